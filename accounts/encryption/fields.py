@@ -40,7 +40,7 @@ class EncryptedField(Column):
         found = list(models.Field.check(self, **kwargs))
         if not self.context:
             found.append(Error("An encrypted field needs a context.", obj=self, id="accounts.E110"))
-        if self.unique or self.db_index or self.primary_key:
+        if any(getattr(self, option) for option in ("unique", "db_index")):
             found.append(
                 Error(
                     "Ciphertext differs each time: it cannot be unique, indexed or a key.",
@@ -124,7 +124,7 @@ class EncryptedTextField(EncryptedField):
     def to_python(self, value: Any) -> str | None:
         return value if value is None or isinstance(value, str) else str(value)
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         widget = forms.TextInput if self.max_length else forms.Textarea
         options: dict[str, Any] = {
             "form_class": forms.CharField,
@@ -151,5 +151,5 @@ class EncryptedJSONField(EncryptedField):
     def decode(self, plain: bytes) -> Any:
         return json.loads(plain)
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return models.Field.formfield(self, **{"form_class": forms.JSONField, **kwargs})

@@ -14,7 +14,7 @@ HIGHEST_ID = 0xFFFF
 
 
 class KeysUnusable(ImproperlyConfigured):
-    """FIELD_KEYS or FINGERPRINT_KEY is missing, malformed or too short; the message holds no key."""
+    """FIELD_KEYS or FINGERPRINT_KEY is missing or too short; the message holds no key."""
 
 
 class Unreadable(Exception):

@@ -1,5 +1,6 @@
 """Private files: encrypted, named at random, outside every served directory."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ class EncryptedFileStorage(Storage):
     """Files encrypted before they reach the inner storage, which never sees a name or a pixel.
 
     ``inner`` is a storage, or the alias of one in STORAGES (an S3-compatible one that overwrites);
-    by default a directory under CHAPERONE_VAR. There is no address: a view that asks ``may`` serves.
+    by default a directory under CHAPERONE_VAR. There is no address: a view serves.
     """
 
     def __init__(self, inner: Storage | str | None = None) -> None:
@@ -34,7 +35,7 @@ class EncryptedFileStorage(Storage):
             self._inner = storages[self._inner]
         return self._inner
 
-    def generate_filename(self, filename: str) -> str:
+    def generate_filename(self, filename: str | os.PathLike[str]) -> str:
         return random_name()
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
@@ -102,5 +103,5 @@ def private_directory() -> Path:
 
 
 def private_storage() -> Storage:
-    """For ``FileField(storage=private_storage)``: the STORAGES entry "private", else the default."""
+    """For ``FileField(storage=private_storage)``: STORAGES["private"], else the default."""
     return storages["private"] if "private" in storages.backends else EncryptedFileStorage()
