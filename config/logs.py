@@ -7,15 +7,15 @@ pattern are enough to find the fault.
 
 import logging
 import traceback
+from collections.abc import ItemsView
 from types import TracebackType
 from typing import Any
 
 from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
-ExcInfo = (
-    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-)
+Raised = tuple[type[BaseException], BaseException, TracebackType | None]
+ExcInfo = Raised | tuple[None, None, None]
 
 
 class PlainFormatter(logging.Formatter):
@@ -62,8 +62,8 @@ class SilentReporterFilter(SafeExceptionReporterFilter):
 
     def get_traceback_frame_variables(
         self, request: HttpRequest | None, tb_frame: Any
-    ) -> list[tuple[str, Any]]:
-        return []
+    ) -> ItemsView[str, Any]:
+        return {}.items()
 
 
 def _route(request: HttpRequest) -> str:

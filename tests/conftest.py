@@ -1,0 +1,13 @@
+"""What every test has: its own files, plain static files, and databases that can be emptied."""
+
+import pytest
+from django.conf import settings
+
+pytest_plugins = ["tests.database", "tests.browser"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Templates name static files that nobody has collected; tests take them as they are."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
