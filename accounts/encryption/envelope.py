@@ -4,8 +4,9 @@ import os
 import struct
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from accounts.encryption.keys import Unreadable, cipher, key_number, newest_key
+from accounts.encryption.keys import Key, Unreadable, cipher, key_number, newest_key
 
 # 0xC1 occurs in no UTF-8 text: a plain-text column is never mistaken for an envelope.
 VERSION = 0xC1
@@ -19,11 +20,8 @@ def seal(plain: bytes, context: str) -> bytes:
     key = newest_key()
     header = HEADER.pack(VERSION, key.id)
     nonce = os.urandom(NONCE_BYTES)
-    return (
-        header
-        + nonce
-        + cipher(key, f"field/{context}").encrypt(nonce, plain, _aad(header, context))
-    )
+    ciphertext = _cipher(key, context).encrypt(nonce, plain, _aad(header, context))
+    return header + nonce + ciphertext
 
 
 def unseal(sealed: bytes, context: str) -> bytes:
@@ -32,11 +30,9 @@ def unseal(sealed: bytes, context: str) -> bytes:
     key = key_number(key_id(sealed))
     nonce, ciphertext = body[:NONCE_BYTES], body[NONCE_BYTES:]
     try:
-        return cipher(key, f"field/{context}").decrypt(nonce, ciphertext, _aad(header, context))
+        return _cipher(key, context).decrypt(nonce, ciphertext, _aad(header, context))
     except InvalidTag:
-        raise Unreadable(
-            f"The value stored for {context} was altered or belongs elsewhere."
-        ) from None
+        raise Unreadable(f"The value stored for {context} was altered or moved.") from None
 
 
 def key_id(sealed: bytes) -> int:
@@ -49,6 +45,10 @@ def key_id(sealed: bytes) -> int:
 def newest_header() -> bytes:
     """What every value encrypted with the newest key begins with."""
     return HEADER.pack(VERSION, newest_key().id)
+
+
+def _cipher(key: Key, context: str) -> AESGCM:
+    return cipher(key, f"field/{context}")
 
 
 def _aad(header: bytes, context: str) -> bytes:

@@ -22,7 +22,9 @@ class PrivateFiles(FileSystemStorage):
 
     def _save(self, name: str, content: "File[Any]") -> str:
         target = Path(self.path(name))
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # One by one: mkdir(parents=True) gives the mode to the last directory only.
+        for directory in (Path(self.location), target.parent):
+            directory.mkdir(mode=0o700, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
