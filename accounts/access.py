@@ -9,7 +9,7 @@ from typing import Any
 
 from accounts.models import Organization, OrganizationGrant, User
 
-type Grants = dict[str, set[int]]
+Grants = dict[str, set[int]]
 
 
 def may(user: User, permission: str, obj: Any) -> bool:

@@ -16,8 +16,6 @@ from django.db.models import Model
 from accounts.clock import now
 from accounts.models import AuditChain, AuditEvent, Organization, User
 
-type Payload = dict[str, str | int | bool | None | list[int] | list[str]]
-
 
 def record(
     organization: Organization | None,

@@ -64,33 +64,40 @@ class Transition:
     decision: bool = False  # writes a Decision on the exact digest that was seen
     signed: bool = False  # re-authentication, meaning, printed name
     needs_note: bool = False
-    also_by_system: bool = False
+    by_system: bool = False  # Celery may do it too, for the three who decided
     says: str = ""  # the button
 
 
-D, S2, LR, AP, SC, PU, WD, AR = (
-    State.DRAFT, State.SECOND_REVIEW, State.LEGAL_REVIEW, State.APPROVED,
-    State.SCHEDULED, State.PUBLISHED, State.WITHDRAWN, State.ARCHIVED,
-)  # fmt: skip
+D, S2, LR, AP, SC, PU, WD, AR = State
+T, NEVER, ONLY, ALSO = Transition, Authors.NEVER, Authors.ONLY, Authors.ALSO
 
 # fmt: off
 TRANSITIONS: tuple[Transition, ...] = (
-    Transition((D,),      "submit",     S2, "write_posts",    SAFE, ANSWERED,  decision=True,
-               says="Send for a second look"),
-    Transition((S2,),     "endorse",    LR, "endorse_posts",  SAFE, CONFIRMED, Authors.NEVER, ("submit",), decision=True,
-               says="Looks right, send to legal"),
-    Transition((S2,),     "send_back",  D,  "endorse_posts",  authors=Authors.NEVER, needs_note=True, says="Send back"),
-    Transition((LR,),     "send_back",  D,  "approve_posts",  authors=Authors.NEVER, needs_note=True, says="Send back"),
-    Transition((S2, LR),  "take_back",  D,  "write_posts",    authors=Authors.ONLY, says="Take it back"),
-    Transition((LR,),     "approve",    AP, "approve_posts",  SAFE, CLOSED, Authors.NEVER, ("submit", "endorse"), decision=True, signed=True,
-               says="Sign and approve"),
-    Transition((AP,),     "schedule",   SC, "schedule_posts", SAFE_AND_TIMED, CLOSED, also_by_system=True, says="Schedule"),
-    Transition((SC,),     "unschedule", AP, "schedule_posts", also_by_system=True, says="Take off the schedule"),
-    Transition((AP, SC),  "recall",     D,  "recall_posts",   authors=Authors.ALSO, needs_note=True, says="Call it back to change it"),
-    Transition((SC,),     "publish",    PU, SYSTEM,           SAFE, CLOSED),
-    Transition((SC, PU),  "withdraw",   WD, "withdraw_posts", needs_note=True, also_by_system=True, says="Withdraw"),
-    Transition((D, AP),   "archive",    AR, "write_posts",    authors=Authors.ONLY, says="Archive"),
-    Transition((AR,),     "restore",    D,  "write_posts",    authors=Authors.ONLY, says="Restore to draft"),
+    T((D,),     "submit",     S2, "write_posts",    SAFE, ANSWERED, decision=True,
+      says="Send for a second look"),
+    T((S2,),    "endorse",    LR, "endorse_posts",  SAFE, CONFIRMED, NEVER, ("submit",),
+      decision=True, says="Looks right, send to legal"),
+    T((S2,),    "send_back",  D,  "endorse_posts",  authors=NEVER, needs_note=True,
+      says="Send back"),
+    T((LR,),    "send_back",  D,  "approve_posts",  authors=NEVER, needs_note=True,
+      says="Send back"),
+    T((S2, LR), "take_back",  D,  "write_posts",    authors=ONLY,
+      says="Take it back"),
+    T((LR,),    "approve",    AP, "approve_posts",  SAFE, CLOSED, NEVER, ("submit", "endorse"),
+      decision=True, signed=True, says="Sign and approve"),
+    T((AP,),    "schedule",   SC, "schedule_posts", SAFE_AND_TIMED, CLOSED, by_system=True,
+      says="Schedule"),
+    T((SC,),    "unschedule", AP, "schedule_posts", by_system=True,
+      says="Take off the schedule"),
+    T((AP, SC), "recall",     D,  "recall_posts",   authors=ALSO, needs_note=True,
+      says="Call it back to change it"),
+    T((SC,),    "publish",    PU, SYSTEM,           SAFE, CLOSED, by_system=True),
+    T((SC, PU), "withdraw",   WD, "withdraw_posts", needs_note=True, by_system=True,
+      says="Withdraw"),
+    T((D, AP),  "archive",    AR, "write_posts",    authors=ONLY,
+      says="Archive"),
+    T((AR,),    "restore",    D,  "write_posts",    authors=ONLY,
+      says="Restore to draft"),
 )
 # fmt: on
 

@@ -20,7 +20,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """The operator of the installation: founds organizations, sees no posts, approves nothing."""
+        """The operator: founds organizations, sees no posts, approves nothing."""
         fields |= {"is_staff": True, "is_superuser": True, "may_found": True}
         fields.setdefault("name", "Operator")
         return self.create_user(email, password, **fields)
