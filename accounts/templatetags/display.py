@@ -17,9 +17,8 @@ def initials(name: object) -> str:
     """First letters of the first and the last name, without titles; "?" when there is no name."""
     words = [word for word in str(name or "").split() if word[0].isalnum()]
     names = [word for word in words if word.rstrip(".").lower() not in TITLES] or words
-    if not names:
-        return "?"
-    return "".join(word[0] for word in (names if len(names) == 1 else (names[0], names[-1]))).upper()
+    ends = names if len(names) < 2 else [names[0], names[-1]]
+    return "".join(word[0] for word in ends).upper() or "?"
 
 
 @register.filter

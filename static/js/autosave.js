@@ -19,7 +19,9 @@
     if (form) unsaved.add(form);
   });
 
-  document.addEventListener("submit", () => unsaved.clear());
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) unsaved.clear();
+  });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = formOf(event);
