@@ -43,8 +43,8 @@ class WithoutPeople(logging.Filter):
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
             route = _route(request)
             record.args = tuple(route if arg == request.path else arg for arg in record.args)
-        if record.name.startswith("celery.") and isinstance(record.args, dict):
-            record.args = {key: _short(key, value) for key, value in record.args.items()}
+        if record.name.startswith("celery."):
+            _without_message(record)
         if isinstance(record.args, tuple):
             record.args = tuple(_typed(arg) for arg in record.args)
         record.exc_text = None
@@ -69,6 +69,14 @@ class SilentReporterFilter(SafeExceptionReporterFilter):
 def _route(request: HttpRequest) -> str:
     match = request.resolver_match
     return f"/{match.route}" if match else "(no such page)"
+
+
+def _without_message(record: logging.LogRecord) -> None:
+    """Celery quotes a failed task's arguments, and below the first line whole messages."""
+    if isinstance(record.args, dict):
+        record.args = {key: _short(key, value) for key, value in record.args.items()}
+    elif record.args is not None and "\n" in str(record.msg):
+        record.msg, record.args = record.getMessage().partition("\n")[0], ()
 
 
 def _short(key: str, value: object) -> object:

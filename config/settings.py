@@ -237,7 +237,7 @@ DEFAULT_FROM_EMAIL = envtext("DEFAULT_FROM_EMAIL", "Chaperone <chaperone@localho
 
 # --- Celery -----------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = envtext("CELERY_BROKER_URL", "filesystem://")
+CELERY_BROKER_URL = envtext("CELERY_BROKER_URL", "filesystem://localhost")
 CELERY_BROKER_TRANSPORT_OPTIONS = brokers.transport_options(CELERY_BROKER_URL, CHAPERONE_VAR)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None

@@ -31,10 +31,11 @@ def test_other_engines_are_refused():
     ("pragma", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 20000)],
 )
-def test_sqlite_really_runs_with_the_safe_pragmas(tmp_path, pragma, value):
+def test_sqlite_really_runs_with_the_safe_pragmas(tmp_path, django_db_blocker, pragma, value):
     handler = ConnectionHandler({"default": database("", tmp_path)})
     connection = handler["default"]
-    connection.connect()
+    with django_db_blocker.unblock():
+        connection.connect()
     try:
         row = connection.connection.execute(f"PRAGMA {pragma}").fetchone()
     finally:

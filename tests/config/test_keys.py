@@ -63,14 +63,14 @@ def test_field_keys_keep_their_order(tmp_path, monkeypatch):
     assert loaded.fields == ((2, b"\2" * 32), (1, b"\1" * 32))
 
 
-@pytest.mark.parametrize("text", ["abc", "1:short", "x:AAAA", "1:!!!", "1", ":"])
+@pytest.mark.parametrize("text", ["abc", "1:shortkey", "x:AAAA", "1:!!!", "17", "::"])
 def test_field_keys_that_are_no_keys_are_refused_and_not_quoted(tmp_path, monkeypatch, text):
     for name, value in keys.generate().items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("FIELD_KEYS", text)
     with pytest.raises(ImproperlyConfigured, match="FIELD_KEYS") as refused:
         keys.load(tmp_path / "keys.json", embedded=False)
-    assert text not in str(refused.value).replace("base64", "")
+    assert text not in str(refused.value)
 
 
 def test_the_same_key_number_twice_is_refused(tmp_path, monkeypatch):
