@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from accounts.clock import now
+from accounts.locks import lock_installation
 from accounts.models import AuditChain, AuditEvent, Organization, User
 
 
@@ -28,11 +29,12 @@ def record(
 
     `actor` None is the system. Payload values are ids, numbers, codes and digests, never words
     of a person. Must run inside the transaction that makes the change; the caller holds the
-    organization's lock, which is what keeps the chain from forking.
+    organization's lock, which is what keeps the chain from forking (the installation's is taken
+    here).
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit event belongs into the transaction of its change.")
-    chain, _ = AuditChain.objects.get_or_create(organization=organization)
+    chain = _chain(organization)
     event = AuditEvent(
         chain=chain,
         seq=chain.seq + 1,
@@ -49,6 +51,12 @@ def record(
     chain.seq, chain.head = event.seq, event.hash
     chain.save(update_fields=["seq", "head"])
     return event
+
+
+def _chain(organization: Organization | None) -> AuditChain:
+    if organization is None:
+        return lock_installation()
+    return AuditChain.objects.get_or_create(organization=organization)[0]
 
 
 def digest(event: AuditEvent) -> str:

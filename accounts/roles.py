@@ -14,6 +14,7 @@ from accounts import audit
 from accounts.clock import now
 from accounts.locks import lock
 from accounts.models import Membership, Organization, OrganizationGrant, User
+from accounts.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,12 @@ def assign(
     """Give `user` exactly these roles in `organization`; acts on that person's next request.
 
     Writes the membership, guardian's rows and `is_staff` in one transaction with its audit
-    event. Raises ValueError on an unknown role or none at all, and when an organization would
+    event. Raises Refusal on an unknown role or none at all, and when an organization would
     be left without an admin.
     """
     roles = [role.code for role in ROLES if role.code in set(codes)]
     if not roles or set(codes) - set(BY_CODE):
-        raise ValueError("Choose at least one role.")
+        raise Refusal("Choose at least one role.")
     with transaction.atomic():
         lock(organization.pk)
         membership, _ = Membership.objects.update_or_create(
@@ -84,7 +85,7 @@ def assign(
 
 
 def end(membership: Membership, by: User | None) -> None:
-    """End a membership at once. Raises ValueError when it is the last admin's."""
+    """End a membership at once. Raises Refusal when it is the last admin's."""
     with transaction.atomic():
         lock(membership.organization_id)
         membership.ended_at = now()
@@ -99,7 +100,7 @@ def end(membership: Membership, by: User | None) -> None:
 def _keep_an_admin(organization: Organization) -> None:
     active = Membership.objects.of(organization).filter(ended_at=None)
     if not any("admin" in membership.roles for membership in active):
-        raise ValueError("Somebody has to stay organization admin. Choose that person first.")
+        raise Refusal("Somebody has to stay organization admin. Choose that person first.")
 
 
 def _write_grants(membership: Membership) -> None:
