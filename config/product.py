@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import get_commands
 from django.db import connections
 
+from accounts import start_code
 from config import startup
 from config.env import envbool, envint
 from config.supervisor import Child, Supervisor, write_line
@@ -79,7 +80,7 @@ class Product:
         self.supervisor.add(self.worker("worker", settings.CELERY_TASK_DEFAULT_QUEUE, 4))
         self.supervisor.add(self.worker("photos", "photos", 1))
         self.supervisor.add(self.clock())
-        self._show_demonstration()
+        self._show_the_way_in()
 
     def _answers(self) -> bool:
         """Any answer counts; what it says is the business of whoever asks."""
@@ -94,17 +95,22 @@ class Product:
             connection.close()
         return True
 
-    def _show_demonstration(self) -> None:
+    def _show_the_way_in(self) -> None:
+        """Logins of the demonstration, or the code with which the first person comes in."""
         if not self.empty:
             if self.logins.exists():
                 write_line(self.logins.read_text().rstrip("\n"))
-            return
-        if not envbool("DEMO", True):
-            return
-        if "demo" not in get_commands():
-            write_line("There is no demonstration organization in this version.")
-            return
-        write_line("Making the demonstration organization; its logins follow in a moment.")
+        elif envbool("DEMO", True) and "demo" in get_commands():
+            write_line("Making the demonstration organization; its logins follow in a moment.")
+            self.supervisor.add(self.demonstration())
+        else:
+            write_line(
+                f"Nobody is here yet. Open {settings.PUBLIC_URL}/start and type the code "
+                f"{start_code.start_code()}"
+            )
+
+    def demonstration(self) -> Child:
+        """Made by a child of its own, because the page need not wait for it."""
         told: list[str] = []
 
         def hear(line: str) -> None:
@@ -112,14 +118,17 @@ class Product:
             write_line(line)
 
         def ended(code: int) -> None:
-            if code:
+            if code == 0:
+                self._keep_logins(told)
+            else:
                 write_line("The demonstration organization could not be finished.")
-                return
-            handle = os.open(self.logins, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w") as out:
-                out.write("\n".join(told) + "\n")
 
         manage = str(Path(settings.BASE_DIR) / "manage.py")
-        self.supervisor.add(
-            Child("demo", [sys.executable, manage, "demo"], once=True, hear=hear, ended=ended)
-        )
+        command = [sys.executable, manage, "demo"]
+        return Child("demo", command, once=True, hear=hear, ended=ended)
+
+    def _keep_logins(self, lines: list[str]) -> None:
+        """The next start shows them again; they open invented accounts only."""
+        handle = os.open(self.logins, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write("\n".join(lines) + "\n")
