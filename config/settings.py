@@ -145,9 +145,12 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 
-# accounts/access.py asks guardian's tables itself; nobody acts without a name.
 ANONYMOUS_USER_NAME = None
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",  # accounts/access.py asks guardian's tables itself
+    "security.W021",  # whether a domain enters the browsers' preload list is its owner's decision
+]
 
 # --- Sessions, cookies, headers ---------------------------------------------------------------
 

@@ -4,21 +4,17 @@ The triggers are taken out for that moment only, by name, and put back before th
 """
 
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from config import triggers
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _triggers_step_aside_for_flush() -> Iterator[None]:
-    if find_spec("config.triggers") is None:
-        yield
-        return
-    triggers = import_module("config.triggers")
     original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def teardown(self: Any) -> None:
