@@ -4,7 +4,23 @@
 
 (() => {
   const STORE = "chaperone.keys";
-  const isOff = () => localStorage.getItem(STORE) === "off";
+
+  // a browser may forbid storage; the switch then holds until the page is left
+  let off = false;
+  try {
+    off = localStorage.getItem(STORE) === "off";
+  } catch {
+    off = false;
+  }
+
+  const turn = () => {
+    off = !off;
+    try {
+      localStorage.setItem(STORE, off ? "off" : "on");
+    } catch {
+      // nothing to remember it in
+    }
+  };
 
   const isTyping = (target) =>
     target instanceof Element &&
@@ -27,7 +43,7 @@
   const press = (key) => current()?.querySelector(`[data-key="${key}"]`)?.click();
 
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.repeat || isOff() || isTyping(event.target)) return;
+    if (event.defaultPrevented || event.repeat || off || isTyping(event.target)) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const key = event.key.toLowerCase();
     if (key === "j") move(1);
@@ -37,7 +53,7 @@
 
   const name = (button) => {
     button.hidden = false;
-    button.textContent = isOff() ? "Turn the keys on" : "Turn the keys off";
+    button.textContent = off ? "Turn the keys on" : "Turn the keys off";
   };
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -47,7 +63,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-keys-switch]");
     if (!button) return;
-    localStorage.setItem(STORE, isOff() ? "on" : "off");
+    turn();
     name(button);
   });
 })();

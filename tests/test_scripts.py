@@ -1,0 +1,177 @@
+"""The product's own scripts, each on a small page of the parts it serves."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.template.loader import render_to_string
+from playwright.sync_api import Browser, Page, Route
+
+pytestmark = pytest.mark.browser
+
+SCRIPTS = Path(settings.BASE_DIR) / "static" / "js"
+ADDRESS = "http://chaperone.invalid/"
+Opened = Callable[[str, str], Page]
+
+MARKS = """[...document.querySelectorAll('.mirror mark')]
+    .map((mark) => [mark.className, mark.textContent])"""
+MIRROR = "document.querySelector('.mirror').textContent.replace(/\\u200b$/, '')"
+CURRENT = "document.querySelector('.finding[aria-current]')?.id ?? null"
+
+
+class Words(forms.Form):
+    text = forms.CharField(widget=forms.Textarea)
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Opened]:
+    """`opened(script, body)`: a page at an address of its own, with one script."""
+    context = browser.new_context()
+    broken: list[str] = []
+    context.on("weberror", lambda error: broken.append(str(error.error)))
+
+    def show(script: str, body: str) -> Page:
+        source = (SCRIPTS / script).read_text()
+        html = f"<!doctype html><title>-</title><body>{body}<script>{source}</script>"
+
+        def answer(route: Route) -> None:
+            route.fulfill(content_type="text/html; charset=utf-8", body=html)
+
+        context.route(ADDRESS, answer)
+        page = context.new_page()
+        page.goto(ADDRESS)
+        return page
+
+    yield show
+    context.close()
+    assert broken == []
+
+
+def paper(text: str, marks: list[dict[str, Any]]) -> str:
+    return render_to_string(
+        "parts/paper.html", {"field": Words({"text": text})["text"]}
+    ) + render_to_string("parts/marks.html", {"textarea": "id_text", "json": json.dumps(marks)})
+
+
+def mark(text: str, words: str, level: str = "stop") -> dict[str, Any]:
+    start = text.index(words)
+    return {"start": start, "end": start + len(words), "level": level}
+
+
+def test_marks_count_code_points(opened: Opened) -> None:
+    text = "🎉👩‍⚕️ Mia from 𝔐illbrook 🏥 called"
+    page = opened("paper.js", paper(text, [mark(text, "Mia", "look"), mark(text, "𝔐illbrook")]))
+    assert page.evaluate(MARKS) == [["look", "Mia"], ["stop", "𝔐illbrook"]]
+    assert page.evaluate(MIRROR) == text
+
+
+def test_words_are_never_read_as_html(opened: Opened) -> None:
+    text = "<img src=x onerror=alert(1)> & <b>Mia</b>"
+    page = opened("paper.js", paper(text, [mark(text, "<b>Mia")]))
+    assert page.evaluate(MARKS) == [["stop", "<b>Mia"]]
+    assert page.locator(".mirror img, .mirror b").count() == 0
+
+
+def test_marks_follow_their_words_while_somebody_types(opened: Opened) -> None:
+    text = "Mia came last Tuesday, said Joel."
+    marks = [mark(text, "Mia"), mark(text, "last Tuesday"), mark(text, "Joel", "good")]
+    page = opened("paper.js", paper(text, marks))
+    area = page.locator("#id_text")
+    area.evaluate("(area) => { area.focus(); area.setSelectionRange(0, 0); }")
+    page.keyboard.type("Hello 🎉 ")
+    assert page.evaluate(MARKS) == [["stop", "Mia"], ["stop", "last Tuesday"], ["good", "Joel"]]
+
+    area.evaluate(
+        "(area) => { const at = area.value.indexOf('Tues'); area.setSelectionRange(at, at + 4); }"
+    )
+    page.keyboard.type("Fri")
+    assert page.evaluate(MARKS) == [["stop", "Mia"], ["good", "Joel"]]
+
+
+def test_any_edit_leaves_the_mirror_with_the_same_words(opened: Opened) -> None:
+    seed = Random().randrange(2**32)
+    print(f"seed {seed}")
+    chance = Random(seed)
+    letters = "ab \n🎉é"
+    text = "".join(chance.choice(letters) for _ in range(60))
+    spots = sorted(chance.sample(range(60), 8))
+    marks = [
+        {"start": a, "end": b, "level": "look"}
+        for a, b in zip(spots[::2], spots[1::2], strict=True)
+    ]
+    page = opened("paper.js", paper(text, marks))
+    for _ in range(40):
+        value = list(page.locator("#id_text").input_value())
+        at = chance.randrange(len(value) + 1)
+        value[at : at + chance.randrange(4)] = chance.choices(letters, k=chance.randrange(4))
+        page.locator("#id_text").fill("".join(value))
+        assert page.evaluate(MIRROR) == "".join(value)
+
+
+def findings(typing: str = "") -> str:
+    rows = [
+        {
+            "number": number,
+            "level": "look",
+            "title": f"Finding {number}",
+            "shut": number == 2,
+            "actions": [{"label": "Right", "name": "answer", "value": str(number), "key": "c"}],
+        }
+        for number in (1, 2, 3)
+    ]
+    parts = [render_to_string("parts/finding.html", {"finding": row}) for row in rows]
+    return render_to_string("parts/keys.html") + "".join(parts) + typing
+
+
+def test_keys_move_among_what_is_open_and_answer(opened: Opened) -> None:
+    page = opened("keys.js", findings())
+    page.evaluate("document.addEventListener('click', (e) => { window.pressed = e.target.value; })")
+    page.keyboard.press("c")
+    assert page.evaluate("window.pressed ?? null") is None
+    seen = []
+    for key in "jjjk":
+        page.keyboard.press(key)
+        seen.append(page.evaluate(CURRENT))
+    assert seen == ["finding-1", "finding-3", "finding-3", "finding-1"]
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    assert page.evaluate("window.pressed") == "3"
+
+
+def test_keys_are_words_while_somebody_types(opened: Opened) -> None:
+    page = opened("keys.js", findings("<textarea id='words'></textarea>"))
+    page.locator("#words").press_sequentially("jkcx")
+    assert page.evaluate(CURRENT) is None
+    assert page.locator("#words").input_value() == "jkcx"
+
+
+def test_keys_can_be_turned_off_and_stay_off(opened: Opened) -> None:
+    page = opened("keys.js", findings())
+    page.get_by_role("button", name="Turn the keys off").click()
+    page.keyboard.press("j")
+    assert page.evaluate(CURRENT) is None
+    page.reload()
+    page.keyboard.press("j")
+    assert page.evaluate(CURRENT) is None
+    page.get_by_role("button", name="Turn the keys on").click()
+    page.keyboard.press("j")
+    assert page.evaluate(CURRENT) == "finding-1"
+
+
+def test_a_save_that_fails_is_said_in_words(opened: Opened) -> None:
+    form = (
+        "<form data-autosave='saved'><input id='words'></form>"
+        "<p class='saved' id='saved'>Saved at 10:18 am</p>"
+    )
+    page = opened("autosave.js", form)
+    fire = """(ok) => document.querySelector('form').dispatchEvent(
+        new CustomEvent('htmx:afterRequest', {bubbles: true, detail: {successful: ok}}))"""
+    page.evaluate(fire, True)
+    assert page.locator("#saved").inner_text() == "Saved at 10:18 am"
+    page.evaluate(fire, False)
+    assert page.locator("#saved").inner_text().startswith("Not saved. Your words are still here")
