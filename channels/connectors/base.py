@@ -48,6 +48,11 @@ class Limits:
     longest_side: int
     alt_text: int = 500
 
+    @property
+    def profile(self) -> str:
+        """The name of the rendition this network gets."""
+        return f"max{self.longest_side}"
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:

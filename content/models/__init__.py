@@ -1,6 +1,7 @@
 from content.models.decision import Decision
 from content.models.delivery import CoverageUse, Delivery
 from content.models.finding import Answer, Check, Occurrence, TextFinding
+from content.models.note import Note
 from content.models.post import Author, Picture, Post, Target
 from content.models.revision import (
     Revision,
@@ -17,6 +18,7 @@ __all__ = [
     "CoverageUse",
     "Decision",
     "Delivery",
+    "Note",
     "Occurrence",
     "Picture",
     "Post",

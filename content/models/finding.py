@@ -32,7 +32,7 @@ class TextFinding(AbstractFinding):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["post", "fingerprint", "severity"], name="one_text_finding_per_fingerprint"
+                fields=["post", "fingerprint"], name="one_text_finding_per_fingerprint"
             )
         ]
 

@@ -1,0 +1,110 @@
+"""The organization's public directory: what is known to be no patient, dated and signed."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q
+
+from accounts import audit
+from accounts.clock import day_in, now
+from accounts.locks import lock
+from accounts.models import Organization, User
+from compliance.models import DirectoryEntry, DirectoryVersion
+from compliance.phi.directory import Directory
+
+
+def version(organization_id: int) -> int:
+    """The number a check remembers; it rises with every change."""
+    row = DirectoryVersion.objects.filter(organization=organization_id).first()
+    return row.number if row else 1
+
+
+def of(organization: Organization) -> Directory:
+    """The directory as of today in the organization's zone, for the text check."""
+    today = day_in(organization.time_zone, now())
+    return build(organization.pk, organization.name, version(organization.pk), today)
+
+
+def load(slug: str) -> Directory:
+    """For `scan_phi --organization`. Raises Organization.DoesNotExist."""
+    return of(Organization.objects.get(slug=slug))
+
+
+@lru_cache(maxsize=64)
+def build(organization_id: int, name: str, number: int, today: date) -> Directory:
+    # The version is in the key, so that a change is seen at the next check.
+    entries = DirectoryEntry.objects.of(organization_id).filter(
+        Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today
+    )
+    by_kind: dict[str, list[DirectoryEntry]] = {}
+    for entry in entries.order_by("pk"):
+        by_kind.setdefault(entry.kind, []).append(entry)
+
+    def values(kind: str) -> list[str]:
+        return [entry.value for entry in by_kind.get(kind, [])]
+
+    def people(kind: str) -> list[dict[str, str]]:
+        return [
+            {"name": entry.value, "title": entry.title, "role": entry.role}
+            for entry in by_kind.get(kind, [])
+        ]
+
+    return Directory.from_json(
+        {
+            "name": name,
+            "aliases": values("alias"),
+            "staff": people("staff"),
+            "public_people": people("public"),
+            "locations": values("location"),
+            "addresses": values("address"),
+            "service_area": values("area"),
+            "phones": values("phone"),
+            "emails": values("email"),
+            "domains": values("domain"),
+            "handles": values("handle"),
+            "hashtags": values("hashtag"),
+        }
+    )
+
+
+def add(
+    organization: Organization,
+    *,
+    kind: str,
+    value: str,
+    added_by: User | None,
+    since: date,
+    title: str = "",
+    role: str = "",
+    why: str = "",
+    confirmed_by: User | None = None,
+) -> DirectoryEntry:
+    """Enter one fact, inside the caller's transaction, and raise the version."""
+    lock(organization.pk)
+    entry, made = DirectoryEntry.objects.get_or_create(
+        organization=organization,
+        kind=kind,
+        value=value,
+        valid_to=None,
+        defaults={
+            "title": title,
+            "role": role,
+            "why": why,
+            "valid_from": since,
+            "added_by": added_by,
+            "confirmed_by": confirmed_by,
+        },
+    )
+    if made:
+        raise_version(organization)
+        audit.record(organization, confirmed_by or added_by, "directory_entered", entry, kind=kind)
+    return entry
+
+
+def raise_version(organization: Organization) -> None:
+    row, made = DirectoryVersion.objects.get_or_create(
+        organization=organization, defaults={"number": 2}
+    )
+    if not made:
+        row.number += 1
+        row.save(update_fields=["number"])

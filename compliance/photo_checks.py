@@ -1,0 +1,89 @@
+"""The photo check as rows: asked for, run by Celery, found by the sweep when it was not.
+
+A check that cannot be done stays pending with the class of its trouble, and blocks endorsing.
+"""
+
+import hashlib
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from accounts.clock import now
+from accounts.encryption import fingerprint
+from compliance import doorbell
+from compliance.models import Photo, PhotoCheck, PhotoFinding
+from compliance.photos.check import CHECKER, check
+
+log = logging.getLogger(__name__)
+SENTENCES = {
+    "metadata": "The file says more than the picture shows.",
+    "text": "Something in the picture can be read when someone zooms in.",
+    "face": "A face can be seen. Who is it?",
+    "barcode": "A code in the picture can be read by a phone.",
+}
+LONGEST_PAUSE = timedelta(minutes=15)
+
+
+def ask(photo: Photo) -> PhotoCheck:
+    """Make the row that says a check is due; one per photo and checker version."""
+    row, _ = PhotoCheck.objects.get_or_create(
+        photo=photo, checker=CHECKER, defaults={"sha256": photo.sha256}
+    )
+    return row
+
+
+def due() -> QuerySet[PhotoCheck]:
+    rested = Q(next_try_at=None) | Q(next_try_at__lte=now())
+    return (
+        PhotoCheck.objects.filter(rested, finished_at=None, checker=CHECKER)
+        .select_related("photo")
+        .order_by("pk")
+    )
+
+
+def run(row: PhotoCheck) -> bool:
+    """Check the stored bytes; say whether it was finished. Twice is harmless."""
+    try:
+        with row.photo.file.open("rb") as stored:
+            data = stored.read()
+        if hashlib.sha256(data).hexdigest() != row.sha256:
+            raise ValueError("the stored picture is not the one that was uploaded")
+        seen = check(data)
+    except Exception as trouble:
+        put_off(row, type(trouble).__name__)
+        return False
+    with transaction.atomic():
+        if not PhotoCheck.objects.filter(pk=row.pk, finished_at=None).update(
+            finished_at=now(), trouble=""
+        ):
+            return True
+        PhotoFinding.objects.bulk_create(
+            PhotoFinding(
+                photo=row.photo,
+                found_in=row,
+                fingerprint=fingerprint("compliance.photo", f"{row.sha256}|{one.kind}|{one.box}"),
+                rule=one.detail,
+                category=one.kind,
+                severity="block" if one.phi else "warn",
+                message=SENTENCES[one.kind],
+                box=list(one.box) if one.box else None,
+            )
+            for one in seen
+        )
+    return True
+
+
+def put_off(row: PhotoCheck, trouble: str) -> None:
+    log.warning("photo check %s: %s", row.pk, trouble)
+    pause = min(timedelta(seconds=15) * 2**row.attempts, LONGEST_PAUSE)
+    PhotoCheck.objects.filter(pk=row.pk).update(
+        attempts=row.attempts + 1, next_try_at=now() + pause, trouble=trouble[:60]
+    )
+
+
+def ring() -> None:
+    from compliance.tasks import sweep_photo_checks  # noqa: PLC0415 (tasks import this module)
+
+    doorbell.ring(sweep_photo_checks)

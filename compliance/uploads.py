@@ -1,0 +1,52 @@
+"""A picture comes in: prepared from its pixels alone, stored encrypted, checked by Celery."""
+
+import uuid
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts import access, audit
+from accounts.locks import lock
+from accounts.models import Organization, User
+from compliance import photo_checks
+from compliance.blockers import Refused
+from compliance.models import Photo
+from compliance.photos.accept import NotAccepted
+from compliance.photos.sandbox import prepare
+
+
+def upload(
+    organization: Organization, by: User, data: bytes, *, place: str = "", source: str = ""
+) -> Photo:
+    """Keep a picture. The bytes that came in, their name and their metadata are not kept.
+
+    The same pixels twice are one photo. Raises Refused with the reason when the file is no
+    picture we take, or `by` may not write here.
+    """
+    if not access.may(by, "accounts.write_posts", organization):
+        raise Refused.because("may_not_write", f"You do not write for {organization.name}.")
+    try:
+        prepared = prepare(data)
+    except NotAccepted as no:
+        raise Refused.because(no.reason_code, no.sentence) from None
+    with transaction.atomic(durable=True):
+        organization = lock(organization.pk)
+        known = Photo.objects.of(organization).filter(sha256=prepared.sha256).first()
+        if known is not None:
+            return known
+        photo = Photo(
+            organization=organization,
+            sha256=prepared.sha256,
+            content_type=prepared.content_type,
+            width=prepared.width,
+            height=prepared.height,
+            place=place,
+            source=source,
+            uploaded_by=by,
+        )
+        photo.file.save(uuid.uuid4().hex, ContentFile(prepared.data), save=False)
+        photo.save()
+        photo_checks.ask(photo)
+        audit.record(organization, by, "photo_uploaded", photo, sha256=photo.sha256)
+    photo_checks.ring()
+    return photo

@@ -1,0 +1,106 @@
+"""The text check of a post: run, stored, and current only for exactly these words.
+
+Scanning happens outside every lock; a verb only reads what is stored. A check that failed is
+stored unfinished, and blocks.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from accounts.clock import now
+from accounts.encryption import fingerprint
+from compliance import directory
+from compliance.phi.base import Finding, Severity
+from compliance.phi.scan import RULESET, scan
+from compliance.phi.surface import normalise_surface
+from content import freezing
+from content.gates import is_current
+from content.loading import load, load_one
+from content.models import Check, Occurrence, Post, TextFinding
+
+log = logging.getLogger(__name__)
+Surfaces = Sequence[tuple[str, str]]
+RANK = {Severity.INFO: 0, Severity.WARN: 1, Severity.BLOCK: 2}
+
+
+def renew(post: Post) -> bool:
+    """Check the post's words unless that is done already; say whether anything was done.
+
+    Must not run inside a transaction of a verb: it scans.
+    """
+    case = load_one(post)
+    if is_current(case) or not case.text.strip():
+        return False
+    surfaces = freezing.surfaces(case)
+    started = now()
+    version = directory.version(post.organization_id)
+    facts = directory.of(post.organization)
+    check = Check(
+        post=post,
+        stage=post.state,
+        language=post.language,
+        text_digest=freezing.text_digest(case),
+        ruleset=RULESET,
+        directory_version=version,
+        started_at=started,
+    )
+    try:
+        seen = [
+            (place, text, finding)
+            for place, text in surfaces
+            for finding in scan(text, "draft", facts, post.language or None)
+        ]
+    except Exception:
+        log.error("text check failed for post %s", post.pk)
+        check.save()
+        return True
+    with transaction.atomic():
+        check.finished_at = now()
+        check.save()
+        store(check, seen)
+    return True
+
+
+def store(check: Check, seen: Iterable[tuple[str, str, Finding]]) -> None:
+    """Write what a check saw; a finding already known keeps its answers."""
+    rows: list[Occurrence] = []
+    known: dict[str, TextFinding] = {}
+    for place, text, finding in seen:
+        key = fingerprint_of(check.post_id, finding, text)
+        if key not in known or RANK[Severity(known[key].severity)] < RANK[finding.severity]:
+            known[key], _ = TextFinding.objects.update_or_create(
+                post_id=check.post_id,
+                fingerprint=key,
+                defaults={
+                    "rule": finding.rule,
+                    "category": finding.category,
+                    "severity": finding.severity.value,
+                    "message": finding.message,
+                },
+            )
+        rows.append(
+            Occurrence(
+                found_in=check,
+                finding=known[key],
+                surface=place,
+                start=finding.start,
+                end=finding.end,
+                suggestion=finding.suggestion or "",
+            )
+        )
+    Occurrence.objects.bulk_create(rows)
+
+
+def fingerprint_of(post_id: int, finding: Finding, text: str) -> str:
+    """Keyed, so that a row says nothing; of the words, so that an answer follows them."""
+    surface = normalise_surface(text[finding.start : finding.end])
+    return fingerprint("content.finding", f"{post_id}|{finding.rule}|{finding.category}|{surface}")
+
+
+def stale(posts: Iterable[Post]) -> list[Post]:
+    """Of these posts, the ones whose stored check is not current."""
+    posts = list(posts)
+    cases = load(posts)
+    return [post for post in posts if post.text.strip() and not is_current(cases[post.pk])]

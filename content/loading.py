@@ -1,0 +1,272 @@
+"""Fills cases from rows: for N posts the same number of queries as for one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max, Prefetch
+
+from accounts.clock import now
+from channels.connectors import connector
+from compliance.models import DirectoryVersion, PhotoAnswer, PhotoCheck, PhotoFinding, Rendition
+from compliance.phi.scan import RULESET
+from compliance.photos.check import CHECKER
+from consents import grants
+from consents.models import Appearance, Material
+from content.case import (
+    AnswerFacts,
+    Case,
+    CheckFacts,
+    DecisionFacts,
+    FindingFacts,
+    PictureFacts,
+    RevisionFacts,
+    Said,
+    TargetFacts,
+)
+from content.models import (
+    Answer,
+    Author,
+    Check,
+    Decision,
+    Occurrence,
+    Picture,
+    Post,
+    Revision,
+    Target,
+)
+
+T = TypeVar("T")
+
+
+def load(posts: Iterable[Post]) -> dict[int, Case]:
+    """Cases by post key. The posts' organizations should be selected with them."""
+    posts = list(posts)
+    keys = [post.pk for post in posts]
+    at = now()
+    authors = grouped(Author.objects.filter(post__in=keys), "post_id")
+    targets = grouped(Target.objects.filter(post__in=keys).select_related("channel"), "post_id")
+    pictures = pictures_of(keys)
+    findings = findings_of(keys)
+    revisions = revisions_of(keys)
+    versions = dict(
+        DirectoryVersion.objects.filter(
+            organization__in={post.organization_id for post in posts}
+        ).values_list("organization_id", "number")
+    )
+    materials = {p.material_id for some in pictures.values() for p in some} | {
+        f.answer.material_id
+        for _, some in findings.values()
+        for f in some
+        if f.answer and f.answer.material_id
+    }
+    people, names = people_in(materials)
+    sha256 = dict(Material.objects.filter(pk__in=materials).values_list("pk", "sha256"))
+    allowed = grants.load(materials)
+    return {
+        post.pk: Case(
+            post_id=post.pk,
+            organization_id=post.organization_id,
+            organization=post.organization.name,
+            organization_open=post.organization.is_open,
+            state=post.state,
+            kind=post.kind,
+            title=post.title,
+            text=post.text,
+            link=post.link,
+            purpose=post.purpose,
+            paid_by=post.paid_by,
+            language=post.language,
+            until=end_of_day(post),
+            planned_at=post.planned_at,
+            now=at,
+            ruleset=RULESET,
+            directory_version=versions.get(post.organization_id, 1),
+            authors=frozenset(author.user_id for author in authors[post.pk]),
+            targets=tuple(target_facts(post, target) for target in targets[post.pk]),
+            pictures=tuple(pictures[post.pk]),
+            people=people,
+            material_sha256=sha256,
+            names=names,
+            check=findings[post.pk][0],
+            findings=tuple(findings[post.pk][1]),
+            grants=tuple(allowed),
+            revision=revisions.get(post.pk),
+        )
+        for post in posts
+    }
+
+
+def load_one(post: Post) -> Case:
+    return load([post])[post.pk]
+
+
+def end_of_day(post: Post) -> datetime | None:
+    """The instant at which the last day of a post ends, in its organization's zone."""
+    if post.runs_until is None:
+        return None
+    zone = ZoneInfo(post.organization.time_zone)
+    return datetime.combine(post.runs_until + timedelta(days=1), time(), zone)
+
+
+def target_facts(post: Post, target: Target) -> TargetFacts:
+    channel = target.channel
+    limits = connector(channel.kind).limits
+    return TargetFacts(
+        id=target.pk,
+        channel_id=channel.pk,
+        channel=channel.name,
+        kind=channel.kind,
+        account_id=channel.account_id,
+        placement=target.placement,
+        text=target.text or post.text,
+        own_text=target.text,
+        first_comment=target.first_comment,
+        tags=tuple(target.tags),
+        channel_open=channel.closed_at is None,
+        text_limit=limits.text,
+        picture_limit=limits.pictures,
+        profile=limits.profile,
+    )
+
+
+def pictures_of(keys: Sequence[int]) -> dict[int, list[PictureFacts]]:
+    rows = list(
+        Picture.objects.filter(post__in=keys).select_related("photo").order_by("order", "pk")
+    )
+    photos = {row.photo_id for row in rows}
+    renditions: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for photo, profile, sha256 in Rendition.objects.filter(photo__in=photos).values_list(
+        "photo_id", "profile", "sha256"
+    ):
+        renditions[photo].append((profile, sha256))
+    checked = set(
+        PhotoCheck.objects.filter(
+            photo__in=photos, checker=CHECKER, finished_at__isnull=False
+        ).values_list("photo_id", "sha256")
+    )
+    unresolved = open_photo_findings(photos)
+    materials = dict(Material.objects.filter(photo__in=photos).values_list("photo_id", "pk"))
+    found: dict[int, list[PictureFacts]] = defaultdict(list)
+    for row in rows:
+        found[row.post_id].append(
+            PictureFacts(
+                id=row.pk,
+                photo_id=row.photo_id,
+                material_id=materials[row.photo_id],
+                sha256=row.photo.sha256,
+                order=len(found[row.post_id]),
+                alt_text=row.alt_text,
+                place=row.photo.place,
+                checked=(row.photo_id, row.photo.sha256) in checked,
+                open_findings=unresolved.get(row.photo_id, 0),
+                renditions=tuple(sorted(renditions[row.photo_id])),
+            )
+        )
+    return found
+
+
+def open_photo_findings(photos: Iterable[int]) -> dict[int, int]:
+    """How many findings of each photo's newest check have no live answer."""
+    answered = PhotoAnswer.objects.filter(superseded_at=None).values("finding")
+    counts: dict[int, int] = defaultdict(int)
+    for photo in (
+        PhotoFinding.objects.filter(photo__in=list(photos), found_in__checker=CHECKER)
+        .exclude(severity="info")
+        .exclude(pk__in=answered)
+        .values_list("photo_id", flat=True)
+    ):
+        counts[photo] += 1
+    return counts
+
+
+def findings_of(keys: Sequence[int]) -> dict[int, tuple[CheckFacts | None, list[FindingFacts]]]:
+    """The newest finished check of each post, with its findings and their live answers."""
+    newest = (
+        Check.objects.filter(post__in=keys, finished_at__isnull=False)
+        .values("post")
+        .annotate(newest=Max("pk"))
+        .values("newest")
+    )
+    live = Prefetch(
+        "finding__answers",
+        queryset=Answer.objects.filter(superseded_at=None),
+        to_attr="live_answers",
+    )
+    occurrences: dict[int, dict[int, Any]] = defaultdict(dict)
+    for row in (
+        Occurrence.objects.filter(found_in__in=newest)
+        .select_related("finding")
+        .prefetch_related(live)
+        .order_by("pk")
+    ):
+        occurrences[row.found_in_id].setdefault(row.finding_id, row.finding)
+    found: dict[int, tuple[CheckFacts | None, list[FindingFacts]]] = {k: (None, []) for k in keys}
+    for check in Check.objects.filter(pk__in=newest):
+        facts = CheckFacts(check.text_digest, check.ruleset, check.directory_version, finished=True)
+        rows = occurrences[check.pk].values()
+        found[check.post_id] = (facts, [finding_facts(finding) for finding in rows])
+    return found
+
+
+def finding_facts(finding: Any) -> FindingFacts:
+    live = finding.live_answers[0] if finding.live_answers else None
+    return FindingFacts(
+        id=finding.pk,
+        rule=finding.rule,
+        category=finding.category,
+        severity=finding.severity,
+        message=finding.message,
+        answer=live
+        and AnswerFacts(
+            id=live.pk,
+            kind=live.kind,
+            answered_by=live.answered_by_id,
+            for_severity=live.for_severity,
+            material_id=live.material_id,
+            confirmed_by=live.confirmed_by_id,
+        ),
+    )
+
+
+def people_in(materials: Iterable[int]) -> tuple[dict[int, tuple[Said, ...]], dict[int, str]]:
+    """Who is said to be in each material, and the short names of the patients among them."""
+    said: dict[int, list[Said]] = defaultdict(list)
+    names: dict[int, str] = {}
+    rows = Appearance.objects.filter(material__in=list(materials), superseded_at=None)
+    for row in rows.select_related("subject").order_by("pk"):
+        said[row.material_id].append(
+            Said(row.kind, row.subject_id, row.said_by_id, row.confirmed_by_id)
+        )
+        if row.subject:
+            names[row.subject.pk] = row.subject.short_name
+    return {key: tuple(some) for key, some in said.items()}, names
+
+
+def revisions_of(keys: Sequence[int]) -> dict[int, RevisionFacts]:
+    newest = Revision.objects.filter(post__in=keys).values("post").annotate(newest=Max("pk"))
+    rows = list(Revision.objects.filter(pk__in=newest.values("newest")).defer("payload", "basis"))
+    decisions = grouped(Decision.objects.filter(revision__in=rows), "revision_id")
+    return {
+        row.post_id: RevisionFacts(
+            id=row.pk,
+            number=row.number,
+            digest=row.digest,
+            basis_digest=row.basis_digest,
+            erased=row.erased_at is not None,
+            decisions=tuple(
+                DecisionFacts(d.stage, d.user_id, d.digest, d.basis_digest)
+                for d in decisions[row.pk]
+            ),
+        )
+        for row in rows
+    }
+
+
+def grouped(rows: Iterable[T], by: str) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, by)].append(row)
+    return found
