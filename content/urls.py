@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "content"
+
+urlpatterns = [
+    path("", include("content.reading_urls")),
+    path("", include("content.writing_urls")),
+]
