@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts import checks_encryption  # noqa: F401, PLC0415
+        from accounts import checks, checks_encryption  # noqa: F401, PLC0415

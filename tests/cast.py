@@ -10,12 +10,13 @@ from typing import Any
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from accounts.models import Organization, User
+from accounts.models import Membership, Organization, User
 from accounts.roles import assign
 from channels.models import Channel
 from compliance.models import Photo
 from consents.models import Subject
 
+PASSWORD = "an invented pass phrase"
 _numbers: Iterator[int] = count(1)
 
 
@@ -35,12 +36,17 @@ def organization(name: str = "Fairhaven Clinic", **fields: Any) -> Organization:
 def person(name: str, organization: Organization | None = None, *roles: str) -> User:
     """Somebody with a login, and with these roles if an organization is given."""
     user = User.objects.create_user(
-        f"{name.lower().replace(' ', '.')}.{next(_numbers)}@example.org", "an invented pass phrase",
+        f"{name.lower().replace(' ', '.')}.{next(_numbers)}@example.org", PASSWORD,
         name=name,
     )  # fmt: skip
     if organization:
         assign(organization, user, roles, by=None)
     return user
+
+
+def admin_of(organization: Organization) -> User:
+    """The admin that an organization was made with, freshly read."""
+    return Membership.objects.of(organization).earliest("pk").user
 
 
 def subject(

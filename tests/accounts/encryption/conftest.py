@@ -61,13 +61,13 @@ def _create(model: type[models.Model]) -> None:
 def stored(model: type[models.Model], column: str) -> list[Any]:
     """What is really in the column, past the field."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM {model._meta.db_table} ORDER BY 1")  # noqa: S608
+        cursor.execute(f"SELECT {column} FROM {model._meta.db_table} ORDER BY 1")
         return [None if row[0] is None else bytes(row[0]) for row in cursor.fetchall()]
 
 
 def overwrite(model: type[models.Model], column: str, value: Any) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = %s", [value])  # noqa: S608
+        cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = %s", [value])
 
 
 @pytest.fixture
