@@ -36,10 +36,10 @@ class Product:
         self.rest_started = False
         self.logins = Path(settings.CHAPERONE_VAR) / "demo.txt"
         self.empty = startup.nobody_is_here()
-        connections.close_all()
 
     def run(self) -> int:
         """Supervise until asked to stop; returns the exit code."""
+        connections.close_all()
         self.supervisor.add(self.web())
         return self.supervisor.run(self._when_web_answers)
 
