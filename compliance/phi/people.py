@@ -1,0 +1,245 @@
+"""Finds mentions of people: default-deny, by the shape of names and the words around them.
+
+A pair of capitalised words that are neither ordinary words nor part of an organization's name is
+a person. A single word needs a frequent given name, or a cue that a person is meant (an age, a
+possessive before a word of illness, a verb of speaking).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.phi.masks import Mask
+from compliance.phi.name_cues import Token, plausible_single, tokens
+from compliance.phi.vocabulary import (
+    is_ambiguous_name,
+    is_given_name,
+    is_ordinary,
+    is_surname,
+    listed,
+)
+
+_HONORIFIC = listed(
+    "mr mrs ms miss mx don dona sr sra srta senor senora deputy officer sgt sergeant captain capt "
+    "lt specialist private corporal rev reverend pastor father sister brother rabbi aunt auntie "
+    "uncle grandma grandpa nana baby big little coach tia tio abuela abuelo nino nina"
+)
+_BARE_HONORIFIC = listed("father sister brother baby big little don private miss")
+_CLINICIAN = listed("dr drs dra doctor doctora nurse prof professor enfermera")
+_PARTICLE = listed("de del la las los van von der den di da al el bin ibn y san mac o")
+_NOT_A_PERSON_AFTER = listed(
+    "street st road rd avenue ave drive lane boulevard court way place park clinic hospital center "
+    "centre institute pavilion foundation fund school elementary academy university college church "
+    "county city valley creek river lake hills springs beach bridge island mountain award awards "
+    "day month week weekend act society association auxiliary club lodge company inc llc corp bank "
+    "museum library hall house tower gala classic cup marathon trail highway disease syndrome "
+    "palsy lymphoma thyroiditis esophagus maneuver test scale score method sign stain band "
+    "choir orchestra theater theatre hotel market settlement grange study trial robot"
+)
+_PLACE_BEFORE = listed("saint mount fort port lake camp north south east west new san")
+_EPONYM_NOUN = re.compile(
+    r"^(?:'s?)?(?:\s[a-z]+)?\s(?:diseases?|syndromes?|palsy|lymphoma|sarcoma|tumou?r|dementia|"
+    r"maneuver|procedure|thyroiditis|reflex|sign|test|chorea|ataxia|esophagus|law|hernia)\b|"
+    r"^,? also called"
+)
+_EPONYM = re.compile(r"^'s?\s(?:disease|syndrome|palsy|lymphoma|dementia|chorea)\b|^ lymphoma\b")
+_HASHTAG = re.compile(r"#([A-Z][A-Za-z]{3,40})")
+_CAMEL = re.compile(r"[A-Z][a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person in the text; ``known`` when the directory has them."""
+
+    start: int
+    end: int
+    form: str
+    known: bool = False
+
+    @property
+    def full(self) -> bool:
+        """More than a lone given name."""
+        return self.form != "given"
+
+
+def find_people(text: str, mask: Mask) -> Iterator[Mention]:
+    """All mentions in order of their place; overlapping ones are given once."""
+    known = [Mention(start, end, "full", True) for start, end in mask.people]
+    found = [m for m in _unknown(text, mask) if not mask.touches(m.start, m.end)]
+    taken = -1
+    for mention in sorted(known + found, key=lambda m: (m.start, -m.end)):
+        if mention.start >= taken:
+            taken = mention.end
+            yield mention
+
+
+def _unknown(text: str, mask: Mask) -> Iterator[Mention]:
+    finder = _Finder(text, mask)
+    yield from finder.capitalised()
+    yield from finder.lower_pairs()
+    yield from _hashtags(text)
+
+
+def _hashtags(text: str) -> Iterator[Mention]:
+    for match in _HASHTAG.finditer(text):
+        parts = [p.casefold() for p in _CAMEL.findall(match.group(1))]
+        names = [p for p in parts if is_given_name(p) and not is_ambiguous_name(p)]
+        if names and all(p in names or is_ordinary(p) or is_surname(p) for p in parts):
+            yield Mention(match.start(), match.end(), "hashtag")
+
+
+class _Finder:
+    def __init__(self, text: str, mask: Mask) -> None:
+        self.text = text
+        self.mask = mask
+        self.tokens = list(tokens(text))
+        letters = [c for c in text if c.isalpha()]
+        self.shouting = sum(c.isupper() for c in letters) > 0.7 * max(1, len(letters))
+        long_words = [t for t in self.tokens if len(t.word) > 3]
+        capitals = sum(t.capital for t in long_words)
+        self.titled = not self.shouting and len(long_words) > 3 and capitals > 0.8 * len(long_words)
+
+    def joined(self, i: int) -> bool:
+        """Does the next word follow this one as part of one name?"""
+        if i + 1 >= len(self.tokens):
+            return False
+        gap = self.text[self.tokens[i].end : self.tokens[i + 1].start]
+        initial = len(self.tokens[i].word) <= 4 and gap in (". ", ".")
+        short = len(self.tokens[i].word) == 1 or self.tokens[i].lower in _HONORIFIC | _CLINICIAN
+        return gap == " " or (initial and short)
+
+    def named(self, token: Token) -> bool:
+        """Can this word be part of a name beside another?"""
+        return token.capital and len(token.word) > 1 and not is_ordinary(token.lower)
+
+    def _family(self, token: Token) -> bool:
+        if not token.capital or len(token.word) < 2:
+            return False
+        return any(not is_ordinary(p) for p in token.lower.replace("'", "-").split("-"))
+
+    def capitalised(self) -> Iterator[Mention]:
+        i = 0
+        while i < len(self.tokens):
+            last, form = self._at(i)
+            if last < 0:
+                i += 1
+                continue
+            mention = self._mention(i, last, form)
+            if mention is not None:
+                yield mention
+            i = last + 1
+
+    def _mention(self, first: int, last: int, form: str) -> Mention | None:
+        start, end = self.tokens[first].start, self.tokens[last].end
+        if form == "initial" and self.text[end : end + 1] == ".":
+            end += 1
+        eponym = _EPONYM_NOUN if form == "given" else _EPONYM
+        if self._organization_after(last) or eponym.match(self.text[end : end + 40]):
+            return None
+        if form == "full" and self._place(first, last):
+            return None
+        if form == "given" and not plausible_single(self.text, self.tokens[first], self.titled):
+            return None
+        return Mention(start, end, form)
+
+    def _organization_after(self, last: int) -> bool:
+        if not self.joined(last):
+            return False
+        after = self.tokens[last + 1]
+        return after.lower in _NOT_A_PERSON_AFTER and (after.capital or self.tokens[last].capital)
+
+    def _place(self, first: int, last: int) -> bool:
+        """A town or an institution: its last word says so and its first is no sure given name."""
+        lower = self.tokens[first].lower
+        sure = is_given_name(lower) and not is_ambiguous_name(lower)
+        return self.tokens[last].lower in _NOT_A_PERSON_AFTER and not sure
+
+    def _at(self, i: int) -> tuple[int, str]:
+        """The last token and form of a name that begins at token i; -1 when none does."""
+        token = self.tokens[i]
+        if not token.capital:
+            return -1, ""
+        if token.lower in _HONORIFIC | _CLINICIAN and self.joined(i):
+            return self._after_honorific(i)
+        nxt = self.tokens[i + 1] if self.joined(i) else None
+        if nxt is not None and nxt.capital:
+            last, form = self._pair(i, token, nxt)
+            if last > 0:
+                return last, form
+        return (i, "given") if self._single(token) else (-1, "")
+
+    def _after_honorific(self, i: int) -> tuple[int, str]:
+        nxt = self.tokens[i + 1]
+        bare = self.tokens[i].lower in _BARE_HONORIFIC
+        strong = is_given_name(nxt.lower) or not is_ordinary(nxt.lower)
+        if not nxt.capital or (bare and not strong) or nxt.lower in _NOT_A_PERSON_AFTER:
+            return -1, ""
+        if is_ordinary(nxt.lower) and not (is_surname(nxt.lower) or is_given_name(nxt.lower)):
+            return -1, ""
+        form = "clinician" if self.tokens[i].lower in _CLINICIAN else "honorific"
+        return self._extend(i + 1), form
+
+    def _pair(self, i: int, token: Token, nxt: Token) -> tuple[int, str]:
+        if len(token.word) == 1 and token.lower != "i":
+            ok = self.text[token.end : token.end + 1] == "." and self._family(nxt)
+        elif len(nxt.word) == 1:
+            return (i + 1, "initial") if self._initial(token, nxt) else (-1, "")
+        else:
+            ok = token.lower not in _PLACE_BEFORE and self._two_words(token, nxt)
+        return (self._extend(i + 1), "full") if ok else (-1, "")
+
+    def _initial(self, token: Token, nxt: Token) -> bool:
+        stop = self.text[nxt.end : nxt.end + 1] == "."
+        person = is_given_name(token.lower) or (self.named(token) and not self.titled)
+        return person and stop and not (is_ambiguous_name(token.lower) and nxt.lower in "ai")
+
+    def _two_words(self, token: Token, nxt: Token) -> bool:
+        if is_given_name(token.lower.split("-")[0]) and self._second(token, nxt):
+            return True
+        if self.titled or (self.shouting and not is_surname(nxt.lower)):
+            return False
+        return self.named(token) and self._family(nxt) and len(token.word) > 2
+
+    def _second(self, token: Token, nxt: Token) -> bool:
+        """Can the word after a given name be its family name?"""
+        if self._family(nxt):
+            return True
+        sure = not is_ambiguous_name(token.lower)
+        return sure and is_surname(nxt.lower) and not self.titled
+
+    def _extend(self, i: int) -> int:
+        """Take further words of the same name: second surnames, particles, hyphens."""
+        taken = 0
+        while taken < 3 and self.joined(i):
+            nxt = self.tokens[i + 1]
+            if self._family(nxt) and not self.shouting:
+                i, taken = i + 1, taken + 1
+            elif nxt.lower in _PARTICLE and self._name_after(i + 1):
+                i, taken = i + 2, taken + 1
+            else:
+                break
+        return i
+
+    def _name_after(self, i: int) -> bool:
+        return self.joined(i) and self._family(self.tokens[i + 1])
+
+    def _single(self, token: Token) -> bool:
+        lower = token.lower
+        if self.shouting or len(lower) < 2 or (token.word.isupper() and len(lower) < 5):
+            return False
+        if lower in self.mask.own and not is_given_name(lower):
+            return False
+        return is_given_name(lower) or not is_ordinary(lower)
+
+    def lower_pairs(self) -> Iterator[Mention]:
+        for i in range(len(self.tokens) - 1):
+            first, second = self.tokens[i], self.tokens[i + 1]
+            if first.capital or second.capital or not self.joined(i):
+                continue
+            if len(first.word) < 3 or len(second.word) < 3:
+                continue
+            sure = is_given_name(first.lower) and not is_ambiguous_name(first.lower)
+            if sure and is_surname(second.lower) and not is_ordinary(second.lower):
+                yield Mention(first.start, second.end, "full")
