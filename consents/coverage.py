@@ -86,19 +86,21 @@ REASONS = (
 def covers(use: Use, grants: Iterable[GrantFacts], at: datetime) -> Verdict:
     """Does one grant allow `use` at the instant `at`?
 
-    Without one, the reasons are all that is wrong with the grants that come closest. A grant
-    that was taken back or stopped never covers, whatever `at` is.
+    Without one, the reasons are all that is wrong with the grants that come closest: those for
+    this very place if there are any. A grant that was taken back or stopped never covers,
+    whatever `at` is.
     """
     mine = [grant for grant in grants if grant.subject_id == use.subject_id]
     faults = [(grant, tuple(_faults(use, grant, at))) for grant in mine]
     fitting = [grant for grant, wrong in faults if not wrong]
     if fitting:
         return Verdict(max(fitting, key=_lasts), ())
-    same = [wrong for grant, wrong in faults if grant.material_id == use.material_id]
+    same = [(grant, wrong) for grant, wrong in faults if grant.material_id == use.material_id]
     if not same:
         return Verdict(None, ("material",) if mine else ("no_permission",))
-    fewest = min(len(wrong) for wrong in same)
-    told = {code for wrong in same if len(wrong) == fewest for code in wrong}
+    near = [wrong for _, wrong in same if "channel" not in wrong] or [wrong for _, wrong in same]
+    fewest = min(len(wrong) for wrong in near)
+    told = {code for wrong in near if len(wrong) == fewest for code in wrong}
     return Verdict(None, tuple(code for code in REASONS if code in told))
 
 

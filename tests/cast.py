@@ -1,8 +1,9 @@
 """The people and things of the stories, made through the real verbs where there are some."""
 
 import hashlib
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -10,11 +11,17 @@ from typing import Any
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from accounts.clock import day_in, now
 from accounts.models import Membership, Organization, User
 from accounts.roles import assign
 from channels.models import Channel
 from compliance.models import Photo
-from consents.models import Subject
+from consents import appearances, requests, signing, subjects
+from consents.appearances import Said
+from consents.choices import Choices, everything
+from consents.lasting import years_later
+from consents.materials import for_photo
+from consents.models import Authorization, Material, Request, Subject
 
 PASSWORD = "an invented pass phrase"
 _numbers: Iterator[int] = count(1)
@@ -53,12 +60,12 @@ def subject(
     organization: Organization, name: str = "Mia Torres", by: User | None = None, **fields: Any
 ) -> Subject:
     """A patient who said that she may be asked."""
-    return Subject.objects.create(
-        organization=organization,
-        name=name,
-        added_by=by or person("Added By", organization, "coordinator"),
-        **{"email": "family@example.org", "may_be_contacted_since": date(2026, 4, 1)} | fields,
-    )
+    details: dict[str, Any] = {
+        "email": "family@example.org",
+        "may_be_contacted_since": date(2026, 4, 1),
+    } | fields
+    by = by or person("Added By", organization, "coordinator")
+    return subjects.add(organization, name=name, by=by, **details)
 
 
 def photo(organization: Organization, by: User | None = None, **fields: Any) -> Photo:
@@ -84,3 +91,53 @@ def channel(organization: Organization, name: str = "Newsroom", **fields: Any) -
         name=name,
         **{"kind": "newsroom", "account_id": f"{organization.slug}-{next(_numbers)}"} | fields,
     )
+
+
+def shows(material: Material, patient: Subject, by: User) -> Material:
+    """Somebody says that this patient is in it."""
+    appearances.say(material, [Said("patient", patient)], by)
+    return material
+
+
+def request(
+    patient: Subject,
+    materials: Sequence[Material] = (),
+    channels: Sequence[Channel] = (),
+    by: User | None = None,
+    **details: Any,
+) -> Request:
+    """A patient is asked, by somebody who may, and the link counts as mailed."""
+    house = patient.organization
+    by = by or person("Cora Coordinator", house, "coordinator")
+    materials = materials or [shows(for_photo(photo(house, by), by), patient, by)]
+    made = requests.ask(
+        subject=patient,
+        materials=materials,
+        channels=channels or [channel(house)],
+        by=by,
+        **{
+            "purposes": ["marketing"],
+            "signer_kind": "self",
+            "signer_name": patient.name,
+            "signer_relation": "",
+            "signer_email": "family@example.org",
+        }
+        | details,
+    )
+    Request.objects.filter(pk=made.pk).update(
+        sent_at=now(), mail_due_at=None, link_expires_at=now() + timedelta(days=14)
+    )
+    made.refresh_from_db()
+    return made
+
+
+def yes(asked: Request, **narrower: Any) -> Choices:
+    """Yes to everything that was asked, for a year, unless told otherwise."""
+    today = day_in(asked.subject.organization.time_zone, now())
+    return replace(everything(asked.content, years_later(today, 1), "takedown"), **narrower)
+
+
+def sign(asked: Request, **narrower: Any) -> Authorization:
+    """The patient, or whoever was asked for the patient, signs."""
+    name = asked.content["signer"]["name"]
+    return signing.sign(asked, yes(asked, **narrower), name, True, {})

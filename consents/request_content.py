@@ -1,0 +1,107 @@
+"""What a patient is shown, built once when the request is made and frozen from then on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from channels.models import Channel
+from consents.elements import applying, fill_in
+from consents.frozen import FORMAT
+from consents.models import FormVersion, Material, Subject
+from consents.models.request import PURPOSES
+
+PLACEMENT = "organic"  # paid places come with requests that ask for them, always apart
+
+
+def build(
+    *,
+    form: FormVersion,
+    subject: Subject,
+    materials: Sequence[Material],
+    channels: Sequence[Channel],
+    purposes: Sequence[str],
+    signer: dict[str, str],
+    paid_by: str,
+    preview: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """The whole page as data: every sentence, thing, place and name, in the form's language."""
+    organization = subject.organization
+    with override(form.language):
+        things = [_thing(number, one, preview) for number, one in enumerate(materials, 1)]
+        content: dict[str, Any] = {
+            "format": FORMAT,
+            "form": {"code": form.code, "number": form.number, "language": form.language},
+            "organization": {
+                "name": organization.name,
+                "address": organization.address,
+                "phone": organization.phone,
+                "contact": organization.contact,
+                "time_zone": organization.time_zone,
+            },
+            "patient": {"name": subject.name, "first_name": subject.first_name},
+            "signer": signer,
+            "things": things,
+            "places": [_place(channel) for channel in channels],
+            "purposes": [
+                {"code": code, "label": _(label)} for code, label in PURPOSES if code in purposes
+            ],
+            "paid_by": paid_by,
+            "preview": preview,
+        }
+        content["statements"] = _statements(form, content)
+    return content
+
+
+def _thing(number: int, material: Material, preview: dict[str, Any] | None) -> dict[str, Any]:
+    thing = {"material": material.pk, "kind": material.kind, "sha256": material.sha256}
+    if material.kind == "photo":
+        label = _("picture %(number)s") % {"number": number}
+        alt = _alt_text(material.sha256, preview) or label
+        return thing | {"label": label, "words": "", "alt": alt}
+    label = _("words %(number)s") if material.kind == "quote" else _("story %(number)s")
+    return thing | {"label": label % {"number": number}, "words": material.words, "alt": ""}
+
+
+def _alt_text(sha256: str, preview: dict[str, Any] | None) -> str:
+    """The post's words for people who cannot see the picture, when a post is shown with it."""
+    pictures = (preview or {}).get("pictures", [])
+    return next(
+        (str(one.get("alt_text", "")) for one in pictures if one.get("sha256") == sha256), ""
+    )
+
+
+def _place(channel: Channel) -> dict[str, Any]:
+    return {
+        "channel": channel.pk,
+        "kind": channel.kind,
+        "name": channel.name,
+        "account": channel.account_id,
+        "placement": PLACEMENT,
+    }
+
+
+def _statements(form: FormVersion, content: dict[str, Any]) -> list[dict[str, str]]:
+    organization, signer = content["organization"], content["signer"]
+    facts = {
+        "things": _listed([thing["label"] for thing in content["things"]]),
+        "patient": content["patient"]["first_name"],
+        "organization": organization["name"],
+        "address": organization["address"] or organization["name"],
+        "places": _listed([place["name"] for place in content["places"]]),
+        "purposes": _listed([purpose["label"].lower() for purpose in content["purposes"]]),
+        "relation": signer["relation"],
+        "payer": content["paid_by"],
+    }
+    elements = applying(bool(content["paid_by"]), signer["kind"] == "representative")
+    return [
+        {"code": element.code, "text": fill_in(form.statements[element.code], facts)}
+        for element in elements
+    ]
+
+
+def _listed(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
