@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from compliance.photos.containers import parts
+from compliance.photos.parts import CannotCheck
 from compliance.photos.sniff import Format, picture_format, refused_format
 
 MAX_BYTES = 30 * 1024 * 1024
@@ -83,7 +85,7 @@ def accept(data: bytes, longest: int | None = None) -> Accepted:
         width, height = picture.size
         if longest is not None:
             picture.draft(None, (2 * longest, 2 * longest))
-        _decode(picture)
+        _decode(picture, data)
     return Accepted(kind, width, height, picture)
 
 
@@ -107,7 +109,7 @@ def _opened(data: bytes, kind: Format) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise NotAccepted("too_many_pixels") from None
     except Exception:  # whatever a decoder stumbles over is the file's fault
-        raise NotAccepted("broken") from None
+        raise NotAccepted(_cut_or_broken(data)) from None
     if picture.width * picture.height > MAX_PIXELS or max(picture.size) > MAX_SIDE:
         raise NotAccepted("too_many_pixels")
     # MPO is a JPEG with a second picture behind it, which phones write; the first one is taken.
@@ -116,11 +118,20 @@ def _opened(data: bytes, kind: Format) -> Image.Image:
     return picture
 
 
-def _decode(picture: Image.Image) -> None:
+def _decode(picture: Image.Image, data: bytes) -> None:
     try:
         picture.load()
     except MemoryError:
         raise NotAccepted("too_hard") from None
-    except Exception as fault:
-        cut = isinstance(fault, OSError) and "truncated" in str(fault)
-        raise NotAccepted("truncated" if cut else "broken") from None
+    except Exception:  # as above
+        raise NotAccepted(_cut_or_broken(data)) from None
+
+
+def _cut_or_broken(data: bytes) -> str:
+    """A file that ends before its own end was cut on its way; sending it again helps."""
+    try:
+        for _ in parts(data):
+            pass
+    except CannotCheck:
+        return "truncated"
+    return "broken"

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from compliance.photos import metadata
-from compliance.photos.parts import CannotCheck, parts
+from compliance.photos.containers import parts
+from compliance.photos.parts import CannotCheck
 
 __all__ = ["CHECKER", "ENGINES", "CannotCheck", "Engine", "PhotoFinding", "check"]
 

@@ -1,10 +1,7 @@
-"""What a picture file carries beside its pixels, by walking the file itself."""
+"""What a picture file carries beside its pixels, and why it may stay unknown."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
-
-from compliance.photos.sniff import Format, picture_format
 
 Holds = Literal["exif", "xmp", "photoshop", "iptc", "text", "date", "thumbnail", "trailing"]
 
@@ -23,17 +20,3 @@ class Part:
     holds: Holds
     content: bytes = field(repr=False)
     name: str = ""
-
-
-def parts(data: bytes) -> Iterator[Part]:
-    """Every such stretch of a JPEG, PNG or WebP. Raises CannotCheck when the file is cut."""
-    kind = picture_format(data)
-    if kind is None:
-        raise CannotCheck("Not a JPEG, PNG or WebP picture.")
-    return _walkers()[kind](data)
-
-
-def _walkers() -> dict[Format, Callable[[bytes], Iterator[Part]]]:
-    from compliance.photos.containers import jpeg, png, webp  # noqa: PLC0415 (they import Part)
-
-    return {"JPEG": jpeg.walk, "PNG": png.walk, "WEBP": webp.walk}

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import io
+import warnings
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -93,10 +94,12 @@ def _in_srgb(picture: Image.Image, source: Image.Image) -> Image.Image:
 
 def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
     """Turned by the orientation the camera noted; an unreadable note means as it is."""
-    try:
-        turn = TURNS.get(source.getexif().get(ORIENTATION, 1))
-    except Exception:  # the note is damaged in a way of its own
-        return picture
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            turn = TURNS.get(source.getexif().get(ORIENTATION, 1))
+        except Exception:  # the note is damaged in a way of its own
+            turn = None
     return picture if turn is None else picture.transpose(turn)
 
 

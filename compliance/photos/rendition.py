@@ -7,7 +7,8 @@ from typing import Literal
 
 from PIL import Image
 
-from compliance.photos.parts import CannotCheck, parts
+from compliance.photos.containers import parts
+from compliance.photos.parts import CannotCheck
 from compliance.photos.reencode import Reencoded, reencode
 
 

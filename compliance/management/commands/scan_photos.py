@@ -19,7 +19,7 @@ class Command(BaseCommand):
     """Look at files as they are, before anything is taken out of them. Needs no database."""
 
     help = "Check pictures: one JSON line of findings per file."
-    requires_system_checks = []
+    requires_system_checks: list[str] = []  # noqa: RUF012 (Django's own declaration)
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from compliance.photos.metadata import xmp
+
 IPTC_RESOURCE, URL_RESOURCE, CAPTION_RESOURCE = 0x0404, 0x040B, 0x03F0
 EXIF_RESOURCES = {0x0422, 0x0423}
 XMP_RESOURCE = 0x0424
@@ -31,7 +33,7 @@ def kinds(resources: bytes) -> Iterator[str]:
 
 
 def _of_resource(number: int, content: bytes) -> Iterator[str]:
-    from compliance.photos.metadata import exif, xmp  # noqa: PLC0415 (they embed each other)
+    from compliance.photos.metadata import exif  # noqa: PLC0415 (they embed each other)
 
     if number == IPTC_RESOURCE:
         yield from record_kinds(content)
