@@ -10,10 +10,15 @@ from functools import lru_cache
 from compliance.phi.directory import Directory
 from compliance.phi.normalise import normalise
 
+_BLANK = (
+    r"(?:[\w' -]{0,20}\b)?(?:name|number|phone|date|time|link|url|e-?mail|city|address|organization|"
+    r"nombre|telefono|fecha)(?:\b[\w' -]{0,20})?"
+)
 PLACEHOLDER = re.compile(
-    r"\[[\w' -]{2,40}\]|\{[\w' -]{2,40}\}|<[\w' -]{2,40}>|\(?[xX#]{3}\)?[-. ]?[xX#]{3}[-. "
-    r"]?[xX#]{4}|"
-    r"\(?555\)?[-. ]?555[-. ]?5555|\(?123\)?[-. ]?456[-. ]?7890"
+    rf"\[{_BLANK}\]|\{{{_BLANK}\}}|<{_BLANK}>|"
+    r"\(?[xX#]{3}\)?[-. ]?[xX#]{3}[-. ]?[xX#]{4}|"
+    r"\(?555\)?[-. ]?555[-. ]?5555|\(?123\)?[-. ]?456[-. ]?7890",
+    re.IGNORECASE,
 )
 
 

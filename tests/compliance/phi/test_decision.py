@@ -64,3 +64,8 @@ def test_suggestions_are_safe_words() -> None:
     assert "in their 90s" in {f.suggestion for f in aged}
     dated = scan("Baby Ana was born on March 3, 2024!", "draft")
     assert "2024" in {f.suggestion for f in dated}
+
+
+def test_only_blanks_of_a_template_are_placeholders() -> None:
+    assert scan("Hi [first name], call us at (XXX) XXX-XXXX.", "reply") == []
+    assert any(f.category == "name" for f in scan("We miss [Odessa Brandt] so.", "draft"))
