@@ -101,11 +101,11 @@ ROLE = re.compile(
     r"pediatrician|chaplain|technician|colleague|coworker|teammate|employee|staff|crew|team member|"
     r"intern|resident physician|retir\w{2,6}|years of service|joins|joined our|hired|promoted|"
     r"welcomes? (?:dr|our new)|award|awarded|honoree|winner|won|nominat\w{1,4}|scholarship|"
-    r"proclaimed|elected|founder|founded|invented|discovered|noticed|pioneer\w{0,3}|"
+    r"proclaimed|elected|founder|founded|invented|discovered|pioneer\w{0,3}|"
     r"thank(?:s| you) to|birthday of|day of|legacy|in 1[0-9]{3}|born in 1[0-8]\d\d|"
     r"alcalde|alcaldesa|gobernadora?|presidenta?|directora?|donante|voluntari[oa]s?|doctora?|"
-    r"enfermer[oa]s?|medic[oa]s?|juneteenth|holidays?|halloween|costumes?|parade|mascot|movie|"
-    r"character|robot)\b",
+    r"enfermer[oa]s?|medic[oa]s?|holidays?|halloween|costumes?|parade|mascot|movie|"
+    r"character)\b",
     re.IGNORECASE,
 )
 CLINICIAN_BEFORE = re.compile(r"\b(?:Dr|Drs|Dra|Doctora?|Nurse|Prof)\.?\s$")

@@ -11,7 +11,7 @@ from compliance.phi.directory import Directory
 from compliance.phi.normalise import normalise
 
 _BLANK = (
-    r"(?:[\w' -]{0,20}\b)?(?:name|number|phone|date|time|link|url|e-?mail|city|address|organization|"
+    r"(?:[\w' -]{0,20}\b)?(?:name|number|phone|date|time|link|url|e-?mail|city|address|"
     r"nombre|telefono|fecha)(?:\b[\w' -]{0,20})?"
 )
 PLACEHOLDER = re.compile(

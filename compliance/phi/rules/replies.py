@@ -140,14 +140,14 @@ def _echo(reading: Reading, start: int, end: int) -> Hit | None:
 _REMEDY = (
     r"(?:dose|doses|pills?|tablets?|mg|milligrams?|tylenol|ibuprofen|advil|aspirin|"
     r"antibiotics?|ointment|"
-    r"bandages?|ice(?: packs?)?|compress|stitches|thinners?|salt water|medication|medicine|"
+    r"bandages?|ice(?: packs?)?|compress|stitches|thinners?|medication|medicine|"
     r"meds|inhaler|insulin|"
-    r"water|rest|baths?|calamine|cream)"
+    r"water|rest|cream)"
 )
 _ADVICE = re.compile(
     rf"\b(?:take|stop|double|skip|apply|use|gargle|rinse|drink|increase|reduce|hold off|put|"
     rf"elevate|don't (?:take|"
-    rf"lift|bother|eat)|try|safe to|tome|deje|aplique)\s(?:[\w'-]{{1,20}}\s){{0,4}}?{_REMEDY}\b|"
+    rf"lift|eat)|try|safe to|tome|deje|aplique)\s(?:[\w'-]{{1,20}}\s){{0,4}}?{_REMEDY}\b|"
     r"\b(?:sounds|looks|seems) (?:like|viral|bacterial|infected)\b",
     re.IGNORECASE,
 )
@@ -190,7 +190,7 @@ RULES: tuple[Rule, ...] = (
         pattern=_ADVICE,
         kinds=("reply",),
         masked=False,
-        catches=("Gargle salt water and take Tylenol.", "You can double the dose tonight."),
+        catches=("Try half a tablet and see.", "Stop the antibiotics for now."),
         ignores=("Please take our survey.", "We cannot give medical advice here."),
     ),
 )
