@@ -18,7 +18,12 @@ def canonical(value: Any) -> str:
 
 def digest(value: Any) -> str:
     """SHA-256 (hex) of the canonical JSON of a value."""
-    return hashlib.sha256(canonical(value).encode()).hexdigest()
+    return digest_of_bytes(canonical(value).encode())
+
+
+def digest_of_bytes(data: bytes) -> str:
+    """SHA-256 (hex), as pictures are named."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -1,10 +1,11 @@
 """What a patient is shown, built once when the request is made and frozen from then on."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from channels.models import Channel
 from consents.elements import applying, fill_in
@@ -13,6 +14,12 @@ from consents.models import FormVersion, Material, Subject
 from consents.models.request import PURPOSES
 
 PLACEMENT = "organic"  # paid places come with requests that ask for them, always apart
+
+NAMES = {
+    "photo": (gettext_noop("the picture"), gettext_noop("picture")),
+    "quote": (gettext_noop("the words"), gettext_noop("words")),
+    "story": (gettext_noop("the story"), gettext_noop("story")),
+}
 
 
 def build(
@@ -29,7 +36,6 @@ def build(
     """The whole page as data: every sentence, thing, place and name, in the form's language."""
     organization = subject.organization
     with override(form.language):
-        things = [_thing(number, one, preview) for number, one in enumerate(materials, 1)]
         content: dict[str, Any] = {
             "format": FORMAT,
             "form": {"code": form.code, "number": form.number, "language": form.language},
@@ -42,7 +48,7 @@ def build(
             },
             "patient": {"name": subject.name, "first_name": subject.first_name},
             "signer": signer,
-            "things": things,
+            "things": list(_things(materials, preview)),
             "places": [_place(channel) for channel in channels],
             "purposes": [
                 {"code": code, "label": _(label)} for code, label in PURPOSES if code in purposes
@@ -54,14 +60,24 @@ def build(
     return content
 
 
-def _thing(number: int, material: Material, preview: dict[str, Any] | None) -> dict[str, Any]:
-    thing = {"material": material.pk, "kind": material.kind, "sha256": material.sha256}
-    if material.kind == "photo":
-        label = _("picture %(number)s") % {"number": number}
-        alt = _alt_text(material.sha256, preview) or label
-        return thing | {"label": label, "words": "", "alt": alt}
-    label = _("words %(number)s") if material.kind == "quote" else _("story %(number)s")
-    return thing | {"label": label % {"number": number}, "words": material.words, "alt": ""}
+def _things(
+    materials: Sequence[Material], preview: dict[str, Any] | None
+) -> Iterator[dict[str, Any]]:
+    """Each thing with a short name: “the picture”, or “picture 2” when there are several."""
+    seen: Counter[str] = Counter()
+    kinds = Counter(material.kind for material in materials)
+    for material in materials:
+        seen[material.kind] += 1
+        one, several = NAMES[material.kind]
+        label = _(one) if kinds[material.kind] == 1 else f"{_(several)} {seen[material.kind]}"
+        yield {
+            "material": material.pk,
+            "kind": material.kind,
+            "sha256": material.sha256,
+            "label": label,
+            "words": material.words,
+            "alt": _alt_text(material.sha256, preview),
+        }
 
 
 def _alt_text(sha256: str, preview: dict[str, Any] | None) -> str:
