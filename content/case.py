@@ -52,7 +52,8 @@ class PictureFacts:
     alt_text: str
     place: str = ""
     checked: bool = False
-    open_findings: int = 0
+    open_findings: int = 0  # nobody has answered
+    to_confirm: int = 0  # answered, and nobody else has agreed
     renditions: tuple[tuple[str, str], ...] = ()
 
     def rendition(self, profile: str) -> str:

@@ -7,8 +7,9 @@ that raises blocks: `ask` turns its failure into a blocker, never into a yes.
 import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import cast
 
-from django.urls import reverse
+from django.urls import reverse_lazy
 
 from compliance.blockers import Blocker
 from consents.coverage import covers
@@ -101,7 +102,10 @@ def unanswered_blocker(findings: list[FindingFacts]) -> Blocker:
 
 
 def media_checked(case: Case, strength: Strength) -> list[Blocker]:
-    """Every picture is ready in the very bytes that leave; from endorse on its check is done."""
+    """Every picture is ready in the very bytes that leave.
+
+    From endorse on its check is done, and each answer about it confirmed by another person.
+    """
     blockers: list[Blocker] = []
     for number, picture in enumerate(case.pictures, start=1):
         fix = f"#photo-{picture.id}"
@@ -114,6 +118,10 @@ def media_checked(case: Case, strength: Strength) -> list[Blocker]:
         if picture.open_findings:
             message = f"Something in picture {number} has no answer."
             blockers.append(Blocker("photo_open", message, "Look at it", fix, wall=True))
+        if strength is not Strength.ANSWERED and picture.to_confirm:
+            message = f"An answer about picture {number} waits for a second person."
+            permission = "accounts.endorse_posts"
+            blockers.append(Blocker("photo_to_confirm", message, "Look at it", fix, permission))
         if strength is not Strength.ANSWERED and not picture.checked:
             message = f"Picture {number} is still being checked."
             blockers.append(Blocker("photo_check_pending", message, fix_url=fix, wall=True))
@@ -166,7 +174,8 @@ def uncovered(case: Case, target: TargetFacts) -> list[Blocker]:
                 "not_covered",
                 reason_sentence(verdict.reasons[0], name, target.channel),
                 f"Take {target.channel} off, or ask the family",
-                reverse("content:ask", args=[case.post_id]),
+                # Lazy, so that a link can never break what is asked for safety.
+                cast(str, reverse_lazy("content:ask", args=[case.post_id])),
                 "accounts.request_authorizations",
                 wall=True,
             )

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Prefetch
+from django.db.models import Count, Max, Prefetch, Q
 
 from accounts.clock import now
 from channels.connectors import connector
@@ -161,24 +161,34 @@ def pictures_of(keys: Sequence[int]) -> dict[int, list[PictureFacts]]:
                 alt_text=row.alt_text,
                 place=row.photo.place,
                 checked=(row.photo_id, row.photo.sha256) in checked,
-                open_findings=unresolved.get(row.photo_id, 0),
+                open_findings=unresolved[row.photo_id][0],
+                to_confirm=unresolved[row.photo_id][1],
                 renditions=tuple(sorted(renditions[row.photo_id])),
             )
         )
     return found
 
 
-def open_photo_findings(photos: Iterable[int]) -> dict[int, int]:
-    """How many findings of each photo's newest check have no live answer."""
-    answered = PhotoAnswer.objects.filter(superseded_at=None).values("finding")
-    counts: dict[int, int] = defaultdict(int)
-    for photo in (
+def open_photo_findings(photos: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Of each photo's newest check: findings without a live answer, and answers to confirm."""
+    holds = Q(for_severity="block") | ~Q(finding__severity="block")
+    answers = PhotoAnswer.objects.filter(holds, superseded_at=None)
+    confirmed = answers.exclude(confirmed_at=None)
+    counts: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    rows = (
         PhotoFinding.objects.filter(photo__in=list(photos), found_in__checker=CHECKER)
         .exclude(severity="info")
-        .exclude(pk__in=answered)
-        .values_list("photo_id", flat=True)
-    ):
-        counts[photo] += 1
+        .values("photo")
+        .annotate(
+            unanswered=Count("pk", filter=~Q(pk__in=answers.values("finding"))),
+            unconfirmed=Count(
+                "pk",
+                filter=Q(pk__in=answers.values("finding")) & ~Q(pk__in=confirmed.values("finding")),
+            ),
+        )
+    )
+    for row in rows:
+        counts[row["photo"]] = (row["unanswered"], row["unconfirmed"])
     return counts
 
 
