@@ -34,6 +34,13 @@ def ask(photo: Photo) -> PhotoCheck:
     return row
 
 
+def ask_missing(most: int = 200) -> int:
+    """Ask for what no check of this checker has seen yet, after an update; newest first."""
+    seen = PhotoCheck.objects.filter(checker=CHECKER).values("photo")
+    photos = Photo.objects.exclude(pk__in=seen).order_by("-pk")[:most]
+    return len([ask(photo) for photo in photos])
+
+
 def due() -> QuerySet[PhotoCheck]:
     rested = Q(next_try_at=None) | Q(next_try_at__lte=now())
     return (

@@ -11,5 +11,6 @@ AT_ONCE = 20
 def sweep_photo_checks() -> None:
     """Make what is missing and check what is due."""
     renditions.make_missing()
+    photo_checks.ask_missing()
     for row in photo_checks.due()[:AT_ONCE]:
         photo_checks.run(row)

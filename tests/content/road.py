@@ -58,6 +58,7 @@ def draft(
 def prepare_pictures() -> None:
     """What the worker does."""
     renditions.make_missing()
+    photo_checks.ask_missing()
     for check in photo_checks.due():
         photo_checks.run(check)
 
