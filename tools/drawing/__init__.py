@@ -1,0 +1,1 @@
+"""Drawing the demonstration's people with flat shapes."""
