@@ -5,6 +5,7 @@ import zoneinfo
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils.text import slugify
 
 from accounts import access, audit, roles, start_code
 from accounts.clock import now
@@ -71,6 +72,14 @@ def next_colour(user: User) -> str:
     """A colour that none of this person's organizations has, as far as there are enough."""
     used = set(Organization.objects.visible_to(user).values_list("colour", flat=True))
     return next((code for code, _ in COLOURS if code not in used), COLOURS[0][0])
+
+
+def free_slug(name: str) -> str:
+    """A short name that no organization has, made from the long one."""
+    wish = slugify(name)[:50].strip("-_").replace("_", "-") or "organization"
+    taken = set(Organization.objects.filter(slug__startswith=wish).values_list("slug", flat=True))
+    numbers = (f"{wish}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wish, *numbers) if slug not in taken)
 
 
 def close(organization: Organization, by: User) -> None:

@@ -8,6 +8,7 @@ from config import health
 urlpatterns = [
     path("", include("content.urls")),
     path("", include("accounts.urls")),
+    path("start/", include("config.start.urls")),
     path("permissions/", include("consents.urls")),
     path("p/", include("consents.patient_urls")),
     path("news/", include("channels.newsroom_urls")),

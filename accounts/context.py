@@ -1,0 +1,35 @@
+"""What every page of the house has: the main navigation and one's organizations."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts import access
+from accounts.models import Organization
+
+MANAGE = "accounts.manage_people"
+ASKING = ("accounts.request_authorizations", "accounts.see_subjects")
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """`nav`, a list of (label, url, current), and `organizations`; both empty for strangers."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav": [], "organizations": Organization.objects.none()}
+    asks = any(access.may_somewhere(user, one) for one in ASKING)
+    places = (
+        ("Desk", "/", True),
+        ("Permissions", "/permissions/", asks),
+        ("People", reverse("people:houses"), access.may_somewhere(user, MANAGE)),
+        ("Legal’s desk", reverse("admin:index"), user.is_staff),
+        ("New organization", "/start/organization/", user.may_found),
+    )
+    return {
+        "nav": [(label, url, _current(request.path, url)) for label, url, may in places if may],
+        "organizations": Organization.objects.visible_to(user),
+    }
+
+
+def _current(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
