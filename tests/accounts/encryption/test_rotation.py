@@ -93,3 +93,8 @@ def test_plain_text_in_a_column_stops_it_unseen(rotate: Any, patients: Any, keys
 def test_a_batch_of_nothing_is_refused(rotate: Any) -> None:
     with pytest.raises(CommandError, match="1 or more"):
         rotate(batch=0)
+
+
+def test_history_tables_of_the_product_are_rotated_too() -> None:
+    labels = {model._meta.label for model, _ in rotation.encrypted_fields()}
+    assert {"consents.Subject", "consents.HistoricalSubject", "channels.Channel"} <= labels
