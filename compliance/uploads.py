@@ -29,22 +29,33 @@ def upload(
         prepared = prepare(data)
     except NotAccepted as no:
         raise Refused.because(no.reason_code, no.sentence) from None
+    photo = Photo(
+        organization=organization,
+        sha256=prepared.sha256,
+        content_type=prepared.content_type,
+        width=prepared.width,
+        height=prepared.height,
+        place=place,
+        source=source,
+        uploaded_by=by,
+    )
+    # Encrypted and written before the lock, where nobody waits for the disk.
+    photo.file.save(uuid.uuid4().hex, ContentFile(prepared.data), save=False)
+    try:
+        return keep(photo, by)
+    except BaseException:
+        photo.file.delete(save=False)
+        raise
+
+
+def keep(photo: Photo, by: User) -> Photo:
+    """Write the row, or hand out the photo with the same pixels that is there already."""
     with transaction.atomic(durable=True):
-        organization = lock(organization.pk)
-        known = Photo.objects.of(organization).filter(sha256=prepared.sha256).first()
+        organization = lock(photo.organization_id)
+        known = Photo.objects.of(organization).filter(sha256=photo.sha256).first()
         if known is not None:
+            photo.file.delete(save=False)
             return known
-        photo = Photo(
-            organization=organization,
-            sha256=prepared.sha256,
-            content_type=prepared.content_type,
-            width=prepared.width,
-            height=prepared.height,
-            place=place,
-            source=source,
-            uploaded_by=by,
-        )
-        photo.file.save(uuid.uuid4().hex, ContentFile(prepared.data), save=False)
         photo.save()
         photo_checks.ask(photo)
         audit.record(organization, by, "photo_uploaded", photo, sha256=photo.sha256)

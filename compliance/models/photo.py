@@ -2,9 +2,10 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.files.storage import Storage
 from django.db import models
 
-from accounts.encryption import EncryptedFileStorage
+from accounts.encryption import private_storage
 from accounts.models import Organization
 from accounts.scoping import ScopedQuerySet
 from compliance.models.finding import Answer, Finding
@@ -18,9 +19,9 @@ PLACES = (
 )
 
 
-def storage() -> EncryptedFileStorage:
+def storage() -> Storage:
     """The private, encrypted store; a callable, so that migrations do not freeze a folder."""
-    return EncryptedFileStorage()
+    return private_storage()
 
 
 class Photo(models.Model):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,18 @@ class Directory:
             public_people=_people(data, "public_people"),
             version=_text(data, "version"),
         )
+
+    @classmethod
+    def from_file(cls, path: Path) -> Directory:
+        """Read the JSON form from a file. Raises DirectoryError with one sentence."""
+        try:
+            return cls.from_json(json.loads(path.read_text(encoding="utf-8")))
+        except OSError:
+            raise DirectoryError("The organization file cannot be read.") from None
+        except DirectoryError as fault:
+            raise DirectoryError(f"The organization file is not right: {fault}") from None
+        except (ValueError, RecursionError):
+            raise DirectoryError("The organization file is not JSON.") from None
 
     @property
     def people(self) -> tuple[Person, ...]:

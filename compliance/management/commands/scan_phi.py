@@ -78,13 +78,9 @@ def _directory(slug: str | None, file: Path | None) -> Directory:
     if file is None:
         return EMPTY
     try:
-        return Directory.from_json(json.loads(file.read_text(encoding="utf-8")))
-    except OSError:
-        raise _refuse("The organization file cannot be read.") from None
-    except DirectoryError as error:
-        raise _refuse(f"The organization file is not right: {error}") from None
-    except (ValueError, RecursionError):
-        raise _refuse("The organization file is not JSON.") from None
+        return Directory.from_file(file)
+    except DirectoryError as fault:
+        raise _refuse(str(fault)) from None
 
 
 def _stored(slug: str) -> Directory:

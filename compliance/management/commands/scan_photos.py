@@ -19,7 +19,7 @@ class Command(BaseCommand):
     """Look at files as they are, before anything is taken out of them. Needs no database."""
 
     help = "Check pictures: one JSON line of findings per file."
-    requires_system_checks: list[str] = []  # noqa: RUF012 (Django's own declaration)
+    requires_system_checks: tuple[str, ...] = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -63,10 +63,6 @@ def _directory(file: Path | None) -> Directory:
     if file is None:
         return EMPTY
     try:
-        return Directory.from_json(json.loads(file.read_text(encoding="utf-8")))
-    except OSError:
-        raise CommandError("The organization file cannot be read.", returncode=2) from None
+        return Directory.from_file(file)
     except DirectoryError as fault:
-        raise CommandError(f"The organization file is not right: {fault}", returncode=2) from None
-    except (ValueError, RecursionError):
-        raise CommandError("The organization file is not JSON.", returncode=2) from None
+        raise CommandError(str(fault), returncode=2) from None
