@@ -30,6 +30,8 @@ def renew(post: Post) -> bool:
 
     Must not run inside a transaction of a verb: it scans.
     """
+    # Read again: a verb hands over the row it was given, which may be older than the words.
+    post = Post.objects.select_related("organization").get(pk=post.pk)
     case = load_one(post)
     if is_current(case) or not case.text.strip():
         return False

@@ -146,6 +146,13 @@ def people_resolved(case: Case, strength: Strength) -> list[Blocker]:
     if any(not case.patients(material_id) for material_id in words):
         message = "Nobody has said whose words these are."
         blockers.append(Blocker("words_of_nobody", message, "Say whose", "#findings", wall=True))
+    elif strength is not Strength.ANSWERED and any(
+        said.confirmed_by is None for material_id in words for said in case.said_about(material_id)
+    ):
+        message = "Whose words these are waits for a second person."
+        blockers.append(
+            Blocker("words_to_confirm", message, "Look", "#findings", "accounts.endorse_posts")
+        )
     if case.kind == "before_after" and not any(case.patients(m) for m in case.materials):
         message = "Before and after always shows a patient. Say whose pictures these are."
         blockers.append(Blocker("before_after_patient", message, "Say who", "#photos", wall=True))

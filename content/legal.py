@@ -11,6 +11,7 @@ from content import lifecycle, signatures
 from content.lifecycle import Seen
 from content.loading import load_one
 from content.models import Post, Revision
+from content.page.post import read
 from content.workflow import State
 
 
@@ -109,5 +110,5 @@ def earlier_decisions(post: Post) -> list[dict[str, Any]]:
 
 
 def case_context(post: Post, user: User, channel: str) -> dict[str, Any]:
-    """Everything legal reads before deciding."""
-    return {"post": post, "earlier": earlier_decisions(post)}
+    """Everything legal reads before deciding: the post's own page, and who decided before."""
+    return {**read(post, user, channel), "earlier": earlier_decisions(post)}

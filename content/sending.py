@@ -22,7 +22,7 @@ from channels.connectors.base import Connector, NotSent, Outgoing, OutgoingPictu
 from compliance.blockers import Blocker
 from compliance.models import Rendition
 from consents.coverage import covers
-from content import gates, lifecycle, publishing
+from content import checks, gates, lifecycle, publishing
 from content.case import Case, TargetFacts
 from content.loading import load_one
 from content.models import CoverageUse, Delivery, Post
@@ -194,6 +194,8 @@ def send(delivery: Delivery) -> str:
     delivery = fresh(delivery)
     if delivery.kind == "takedown":
         return send_takedown(delivery)
+    # A changed directory or ruleset is no reason to hold a post: ask anew, then decide.
+    checks.renew(delivery.revision.post)
     try:
         outgoing = outgoing_of(delivery)
     except BytesDiffer:
