@@ -35,9 +35,14 @@ class FormVersion(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["organization", "code", "number", "language"],
-                nulls_distinct=False,
+                condition=models.Q(organization__isnull=False),
                 name="form_version_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["code", "number", "language"],
+                condition=models.Q(organization=None),
+                name="default_form_version_once",
+            ),
         ]
 
     def __str__(self) -> str:
