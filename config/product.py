@@ -12,7 +12,7 @@ from django.db import connections
 
 from accounts import start_code
 from config import startup
-from config.env import envbool, envint
+from config.env import envbool, envint, envtext
 from config.supervisor import Child, Supervisor, write_line
 
 SLOW_START = 90.0
@@ -100,7 +100,7 @@ class Product:
         if not self.empty:
             if self.logins.exists():
                 write_line(self.logins.read_text().rstrip("\n"))
-        elif envbool("DEMO", True) and "demo" in get_commands():
+        elif envbool("DEMO", self._is_a_trial()) and "demo" in get_commands():
             write_line("Making the demonstration organization; its logins follow in a moment.")
             self.supervisor.add(self.demonstration())
         else:
@@ -108,6 +108,10 @@ class Product:
                 f"Nobody is here yet. Open {settings.PUBLIC_URL}/start and type the code "
                 f"{start_code.start_code()}"
             )
+
+    def _is_a_trial(self) -> bool:
+        """Invented people with a known password belong into no installation with real ones."""
+        return settings.EMBEDDED or bool(envtext("DEMO_PASSWORD"))
 
     def demonstration(self) -> Child:
         """Made by a child of its own, because the page need not wait for it."""

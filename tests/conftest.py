@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.test import override_settings
 
 pytest_plugins = ["tests.database", "tests.browser"]
 
@@ -9,5 +10,8 @@ pytest_plugins = ["tests.database", "tests.browser"]
 def pytest_configure(config: pytest.Config) -> None:
     """Templates name static files that nobody has collected; tests take them as they are."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Enabled as an override, so that storages which were asked for before are forgotten.
+    override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ).enable()

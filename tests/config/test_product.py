@@ -12,6 +12,7 @@ from config.supervisor import Child
 def empty(db, settings, tmp_path):
     """An installation without an account, with a folder of its own."""
     settings.CHAPERONE_VAR = tmp_path
+    settings.EMBEDDED = True
     return Product("127.0.0.1", 8000)
 
 
@@ -88,6 +89,13 @@ def test_without_a_demonstration_the_first_person_gets_a_code(
         monkeypatch.setenv("DEMO", "no")
     empty._show_the_way_in()
     assert re.search(r"/start and type the code [A-Z0-9-]{19}\n", capsys.readouterr().out)
+
+
+def test_a_real_installation_gets_no_invented_people(empty, with_demo, settings, capsys):
+    settings.EMBEDDED = False
+    empty._show_the_way_in()
+    assert empty.supervisor.children == []
+    assert "/start and type the code" in capsys.readouterr().out
 
 
 def test_children_use_the_python_that_runs_us(empty):

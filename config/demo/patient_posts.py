@@ -1,0 +1,78 @@
+"""Posts that show a patient: a testimonial with a portrait, and a before and after."""
+
+from collections.abc import Callable, Sequence
+
+from config.demo import patients, pictures, road, worker
+from config.demo.patients import Asked
+from config.demo.people import Cast
+from config.demo.pictures import Shot
+from config.demo.testimonials import CHILD, Testimonial, testimonial
+from consents.appearances import Said
+from consents.models import Subject
+from content import answers, writing
+from content.models import Post
+
+Say = Callable[[str], None]
+
+
+def to_stage(cast: Cast, stage: str, password: str, say: Say) -> Post:
+    """A fresh testimonial with a photo; as a draft it waits for its patient's signature."""
+    number, said = fresh(cast)
+    post, asked = asking(cast, "story", said, [pictures.portrait(number)])
+    if stage == "draft":
+        say(f"  Patient story: “{post.title}” → draft, waiting for a signature")
+        say(where_the_link_is(asked))
+        return post
+    patients.sign(asked.request)
+    say(f"  Patient story: “{post.title}”, signed → {stage.replace('_', ' ')}")
+    if stage == "published":
+        return goes_out(cast, post, password, say)
+    return road.bring(cast, post, stage, password)
+
+
+def childs_story(cast: Cast, password: str, say: Say) -> Post:
+    """A mother signs for her daughter; then Celery publishes it."""
+    post, asked = asking(cast, "story", CHILD, [pictures.named("drawn-garden-walk.png")])
+    patients.sign(asked.request)
+    say(f"  Patient story: “{post.title}”, signed by her mother → published")
+    return goes_out(cast, post, password, say)
+
+
+def goes_out(cast: Cast, post: Post, password: str, say: Say) -> Post:
+    post = road.bring(cast, post, "approved", password)
+    (post,) = worker.publish(cast, [post], say)
+    say(f"    Read it at {worker.address(post)}")
+    return post
+
+
+def before_and_after(cast: Cast, stage: str, password: str, say: Say) -> Post:
+    number, said = fresh(cast)
+    post, asked = asking(cast, "before_after", said, pictures.before_and_after(number))
+    patients.sign(asked.request)
+    say(f"  Before and after: “{post.title}”, signed → {stage.replace('_', ' ')}")
+    return road.bring(cast, post, stage, password)
+
+
+def fresh(cast: Cast) -> tuple[int, Testimonial]:
+    """The next invented patient: as many as there are came before."""
+    number = Subject.objects.of(cast.organization).count()
+    return number, testimonial(number)
+
+
+def asking(cast: Cast, kind: str, said: Testimonial, shots: Sequence[Shot]) -> tuple[Post, Asked]:
+    """A draft whose patient has been asked, every question about it answered."""
+    post = road.write(cast, kind, said.title, said.text, purpose="marketing")
+    photos = [road.upload(cast, shot) for shot in shots]
+    asked = patients.ask(cast, said, photos)
+    for photo in photos:
+        picture = writing.add_picture(post, cast.writer, photo, said.alt)
+        answers.say_who(picture, cast.writer, [Said("patient", asked.patient)])
+    road.prepare_pictures()
+    road.answer(cast, post, "patient", "", asked.words)
+    return post, asked
+
+
+def where_the_link_is(asked: Asked) -> str:
+    file = patients.mail_of(asked.request)
+    where = f"in {file}" if file else "in the mail that was sent"
+    return f"    Sign as {asked.patient.name} with the link {where}"
