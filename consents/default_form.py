@@ -23,7 +23,7 @@ STATEMENTS: dict[str, str] = {
         "years. After that day we show nothing new."
     ),
     "signature": "Your typed name is your signature. We write the day and the time beside it.",
-    "authority": "You decide for $patient. This is how you are allowed to: $relation.",
+    "authority": "You sign for $patient. This is how you are allowed to decide: $relation.",
     "take_back": (
         "You can take this back any day, from the link in your signed copy or by letter to "
         "$organization, $address. Then we stop, and take down what we can. We cannot undo what "

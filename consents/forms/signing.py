@@ -45,8 +45,6 @@ class SigningForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.has_error("how"):
-            return cleaned
         self.choices = self._choices(cleaned)
         signature = cleaned.get("typed_name", ""), bool(cleaned.get("agreed"))
         faults = chosen.faults(self.content, self.choices, *signature, self.today)
@@ -62,7 +60,7 @@ class SigningForm(forms.Form):
             # No day is before every possible one, so that it is told like any other.
             until = cleaned.get("until") or self.today
         after = cleaned.get("on_expiry", "")
-        if cleaned["how"] == "everything":
+        if cleaned.get("how") != "choose":
             return chosen.everything(self.content, until, after)
         return Choices(
             frozenset(int(one) for one in cleaned.get("things", ())),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from channels.models import Channel
+from consents import taking_back
 from consents.forms.options import AnyOf, OneOf
 
 
@@ -39,3 +40,13 @@ class TakingBackForm(forms.Form):
         if self.cleaned_data["how"] == "all":
             return None
         return [one for one in self.running if str(one.pk) in self.cleaned_data["places"]]
+
+
+class ToldToUsForm(TakingBackForm):
+    """The same, written down by staff, with how the patient told us."""
+
+    via = forms.ChoiceField(
+        label="How did the patient tell you?",
+        choices=[one for one in taking_back.VIA if one[0] != "link"],
+        widget=forms.RadioSelect,
+    )

@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from channels.models import Channel
 from consents import links, uses
 from consents.forms.taking_back import TakingBackForm
 from consents.models import Authorization
 from consents.patient_sessions import COPIES, bind, bound
 from consents.signed_copy import signed_copy
 from consents.taking_back import take_back as end
+from consents.views.authorizations import running_places
 from consents.views.patient_pages import dead, patient_page
 
 
@@ -40,7 +40,7 @@ def copy(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "authorization": authorization,
         "copy": signed_copy(authorization),
-        "running": _running(authorization),
+        "running": running_places(authorization),
         "own": authorization.request.signer_kind == "self",
         **_shown(authorization),
     }
@@ -53,7 +53,7 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     authorization = _bound_authorization(request, public_id)
     if authorization is None:
         return dead(request)
-    running = _running(authorization)
+    running = running_places(authorization)
     if not running:
         return redirect("patient:copy", public_id)
     form = TakingBackForm(running, request.POST if request.method == "POST" else None)
@@ -76,14 +76,6 @@ def _bound_authorization(request: HttpRequest, public_id: UUID) -> Authorization
         return None
     rows = Authorization.objects.select_related("request", "subject__organization")
     return rows.filter(public_id=public_id).first()
-
-
-def _running(authorization: Authorization) -> list[Channel]:
-    """The places where the permission still runs."""
-    if authorization.revoked_at:
-        return []
-    running = authorization.grants.filter(stopped_at=None).values("channel")
-    return list(Channel.objects.of(authorization.organization_id).filter(pk__in=running))
 
 
 def _shown(authorization: Authorization) -> dict[str, object]:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from compliance.models import Photo
@@ -11,6 +12,7 @@ from consents.frozen import digest_of_bytes
 from consents.models import Authorization, Material, Request
 from consents.patient_sessions import COPIES, FORMS, bound
 from consents.views.patient_pages import patient_page
+from consents.views.staff import who
 
 
 @patient_page
@@ -47,3 +49,12 @@ def picture(content: dict[str, Any] | None, material: int) -> HttpResponse:
 def _read(photo: Photo) -> bytes:
     with photo.file.open("rb") as stored:
         return bytes(stored.read())
+
+
+@require_safe
+def of_staff(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A picture for people of its organization, wherever permissions speak of it."""
+    photo = get_object_or_404(Photo.objects.visible_to(who(request)), public_id=public_id)
+    answer = HttpResponse(_read(photo), content_type=photo.content_type)
+    answer["Cache-Control"] = "no-store, private"
+    return answer

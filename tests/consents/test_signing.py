@@ -13,7 +13,7 @@ from consents.choices import same_name
 from consents.frozen import digest
 from consents.grants import load
 from consents.lasting import end_of, years_later
-from consents.materials import for_words
+from consents.materials import for_photo, for_words
 from consents.models import Authorization, Grant, Request
 from consents.requests import void
 from consents.signing import AnsweredAlready, decline, not_now, sign
@@ -29,7 +29,7 @@ def request_() -> Request:
     by = cast.person("Cora Coordinator", house, "coordinator", "writer")
     mia = cast.subject(house, by=by)
     words = cast.shows(for_words(house, "I did it by myself.", by), mia, by)
-    picture = cast.shows(cast.for_photo(cast.photo(house, by), by), mia, by)
+    picture = cast.shows(for_photo(cast.photo(house, by), by), mia, by)
     places = [cast.channel(house, "Newsroom"), cast.channel(house, "Facebook")]
     return cast.request(mia, [picture, words], places, by)
 
