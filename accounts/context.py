@@ -18,12 +18,14 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"nav": [], "organizations": Organization.objects.none()}
     asks = any(access.may_somewhere(user, one) for one in ASKING)
+    manages = access.may_somewhere(user, MANAGE)
     places = (
         ("Desk", "/", True),
         ("Permissions", "/permissions/", asks),
-        ("People", reverse("people:houses"), access.may_somewhere(user, MANAGE)),
+        ("People", reverse("people:houses"), manages),
         ("Legal’s desk", reverse("admin:index"), user.is_staff),
-        ("New organization", "/start/organization/", user.may_found),
+        # Whoever has people to look after founds from their page.
+        ("New organization", "/start/organization/", user.may_found and not manages),
     )
     return {
         "nav": [(label, url, _current(request.path, url)) for label, url, may in places if may],

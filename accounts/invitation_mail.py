@@ -27,6 +27,7 @@ def send(invitation: Invitation, token: str, name: str) -> None:
         "roles": [BY_CODE[code] for code in invitation.roles],
         "link": settings.PUBLIC_URL + reverse("people:accept", args=[token]),
         "until": invitation.expires_at,
+        "zone": invitation.organization.time_zone,
     }
     try:
         send_mail(

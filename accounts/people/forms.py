@@ -1,7 +1,6 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
 
 from accounts import details, profile, time_zones
 from accounts.models import Invitation, Membership, Organization, User
@@ -73,6 +72,7 @@ class NewPersonForm(forms.Form):
     password = forms.CharField(
         label="Password",
         strip=False,
+        help_text="At least twelve characters; not a common one, nor your name or address.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
@@ -80,10 +80,6 @@ class NewPersonForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
