@@ -1,5 +1,20 @@
 """The desk, the post and its steps: for everybody who looks, decides and publishes."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from content.views import deliveries, desk, erasing, post, steps
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("waiting/", desk.waiting, name="waiting"),
+    path("scheduled/", desk.scheduled, name="scheduled"),
+    path("published/", desk.published, name="published"),
+    path("withdrawn/", desk.withdrawn, name="withdrawn"),
+    path("posts/<int:pk>/", post.page, name="post"),
+    path("posts/<int:pk>/step/<slug:action>/", steps.step, name="step"),
+    path("posts/<int:pk>/notes/", steps.note, name="note"),
+    path("posts/<int:pk>/findings/<int:finding>/confirm/", steps.confirm, name="confirm"),
+    path("posts/<int:pk>/pictures/<int:picture>/confirm/", steps.confirm_who, name="confirm_who"),
+    path("posts/<int:pk>/versions/<int:number>/erase/", erasing.erase, name="erase"),
+    path("deliveries/<int:pk>/<slug:action>/", deliveries.delivery, name="delivery"),
+]

@@ -1,0 +1,180 @@
+"""Everything the page of one post shows: for the second look, and for legal's own page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.access import may
+from accounts.models import User
+from content import freezing
+from content.answers import CONFIRMS
+from content.case import Case
+from content.loading import load_one
+from content.models import Author, Delivery, Note, Post, Revision
+from content.models.post import PATIENT_KINDS
+from content.page import changes, look, photos, sendings
+from content.page.bar import bar
+from content.page.facts import decisions_of
+from content.page.history import timeline
+from content.page.look import Item
+from content.page.moments import moment, sentence
+from content.page.needed import panel
+from content.page.people import called, hats, three
+from content.page.permissions import matrix
+from content.page.proof import appearing
+from content.workflow import State
+
+
+def read(post: Post, me: User, channel: str = "") -> dict[str, Any]:
+    """The context of `content/post.html` but for what was just typed; a fixed number of queries."""
+    case = load_one(post)
+    zone = post.organization.time_zone
+    versions = list(Revision.objects.visible_to(me).filter(post=post).select_related("created_by"))
+    newest = versions[0] if versions else None
+    deliveries = deliveries_of(post, me)
+    notes = list(Note.objects.visible_to(me).filter(post=post).select_related("user"))
+    seen = look.in_words(post, case, me)
+    album = photos.album(post, case, me, len(seen.items))
+    items = with_keys(post, me, case, [*seen.items, *album.items])
+    shown = appearing(post, case, newest, channel, seen.places, album.pictures)
+    needed = panel(post, case, me)
+    counted = [item for item in items if item.counts]
+    return {
+        "post": post,
+        "case": case,
+        "kind": "look" if post.kind in PATIENT_KINDS else "",
+        "lead": lead(post, case, newest, me),
+        "people": three_of(post, case, me),
+        "version": newest if post.state != State.DRAFT else None,
+        "shown": shown,
+        "needed": needed,
+        "items": items,
+        "confirmed": sum(item.shut for item in counted),
+        "counted": len(counted),
+        "changes": changed(post, case, versions, shown.channel, me),
+        "pictures": album.pictures,
+        "channels": [target.channel for target in case.targets],
+        "matrix": matrix(case, zone, may(me, "accounts.request_authorizations", post)),
+        "deliveries": [drawn(row, post, case, me) for row in reversed(deliveries)],
+        "comments": [comment(note, me) for note in notes],
+        "timeline": timeline(post, case, me, deliveries, notes),
+        "bar": bar(post, case, me, needed),
+        "may_comment": may(me, "accounts.withdraw_posts", post),
+        "may_edit": post.state == State.DRAFT and may(me, "accounts.write_posts", post),
+        "erasable": erasable(versions, post, me),
+    }
+
+
+def deliveries_of(post: Post, me: User) -> list[Delivery]:
+    rows = Delivery.objects.visible_to(me).filter(revision__post=post).order_by("pk")
+    return list(rows.select_related("target__channel", "revision"))
+
+
+def three_of(post: Post, case: Case, me: User) -> Any:
+    decisions = decisions_of([post], me)[post.pk]
+    return three(post, me, decisions, case.authors, hats(me, [post.organization_id]))
+
+
+def lead(post: Post, case: Case, newest: Revision | None, me: User) -> str:
+    """Under the title: the version and its writer, when it goes out, how long it stays."""
+    zone = post.organization.time_zone
+    if newest is None or post.state == State.DRAFT:
+        said = [f"A draft by {called(post.created_by, me)}"]
+    else:
+        by = called(newest.created_by, me)
+        said = [f"Version {newest.number} by {by if by != 'You' else 'you'}"]
+    if post.planned_at is not None and post.state not in (State.PUBLISHED, State.WITHDRAWN):
+        passed = post.planned_at < case.now
+        verb = "was to go out" if passed else "to go out"
+        said.append(f"{verb} {sentence(post.planned_at, zone, case.now)}")
+    elif post.planned_at is None:
+        said.append("no time yet")
+    until = post.runs_until
+    said.append(
+        f"stays up until {until.day} {until:%B %Y}" if until else "stays up until taken down"
+    )
+    if post.paid_by:
+        said.append(f"paid for by {post.paid_by}")
+    return " · ".join(said)
+
+
+def with_keys(post: Post, me: User, case: Case, items: Sequence[Item]) -> list[Item]:
+    """Buttons for the one whose turn it is; the first open one listens to the keyboard.
+
+    What waits stands before what is confirmed, which shrinks to a line and never vanishes.
+    """
+    permission = CONFIRMS.get(State(post.state))
+    mine = permission is not None and may(me, permission, post) and me.pk not in case.authors
+    made: list[Item] = []
+    for item in sorted(items, key=lambda one: (one.shut, one.number)):
+        if not (mine and item.open and item.answered_by != me.pk):
+            made.append(item)
+            continue
+        first = not any(one.current for one in made)
+        made.append(replace(item, current=first, actions=buttons(post, item, first)))
+    return made
+
+
+def buttons(post: Post, item: Item, first: bool) -> list[dict[str, Any]]:
+    if item.finding_id:
+        url = reverse("content:confirm", args=[post.pk, item.finding_id])
+    else:
+        url = reverse("content:confirm_who", args=[post.pk, item.picture_id])
+    return [
+        {"label": "That’s right", "kind": "go" if first else "", "post": url, "key": "c"},
+        {"label": "Not so", "name": "doubt", "value": item.number, "key": "x"},
+    ]
+
+
+def changed(
+    post: Post, case: Case, versions: Sequence[Revision], channel: int, me: User
+) -> dict[str, Any] | None:
+    """Since the version before, or since the last version while it is a draft again."""
+    if post.state == State.DRAFT:
+        if not versions:
+            return None
+        old, number = versions[0], "the draft"
+        new = changes.parsed(freezing.payload(case), freezing.basis(case))
+    elif len(versions) < 2:
+        return None
+    else:
+        old, number = versions[1], f"version {versions[0].number}"
+        new = changes.parsed(versions[0].payload, versions[0].basis)
+    if old.erased_at is not None or not new["payload"]["targets"]:
+        return None
+    names = {target.channel_id: target.channel for target in case.targets}
+    told = changes.between(changes.parsed(old.payload, old.basis), new, channel, names)
+    return {"told": told, "label": f"Version {old.number} → {number}", "old": old.number}
+
+
+def drawn(row: Delivery, post: Post, case: Case, me: User) -> dict[str, Any]:
+    """A delivery: what is known, since when, and whether this person decides about it."""
+    zone = post.organization.time_zone
+    at = row.sent_at or row.due_at
+    told = moment(at, zone, case.now)
+    return {
+        "row": row,
+        "key": str(row.pk),
+        "says": sendings.says(row),
+        "why": sendings.why(row),
+        "level": sendings.LEVELS.get(row.state, ""),
+        "when": f"{told.words} {told.zone}, {told.distance}",
+        "decides": row.state in sendings.TROUBLE and may(me, "accounts.run_deliveries", post),
+        "down": row.kind == "takedown",
+    }
+
+
+def comment(note: Note, me: User) -> dict[str, Any]:
+    reason = {"send_back": "sent it back", "recall": "called it back", "withdraw": "withdrew it"}
+    who = called(note.user, me)
+    verb = reason.get(note.action, "")
+    return {"who": f"{who} {verb}".strip(), "at": note.at, "text": note.text}
+
+
+def erasable(versions: Sequence[Revision], post: Post, me: User) -> list[Revision]:
+    """Versions whose words a privacy officer may erase."""
+    if not may(me, "accounts.erase_revisions", post):
+        return []
+    return [version for version in versions if version.erased_at is None]
