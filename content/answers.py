@@ -93,6 +93,8 @@ def confirm(finding: TextFinding, by: User) -> Answer:
             raise Refused.because("own_answer", "You gave this answer. Somebody else confirms it.")
         row.confirmed_by, row.confirmed_at = by, now()
         row.save(update_fields=["confirmed_by", "confirmed_at"])
+        if row.material is not None:
+            appearances.confirm(row.material, by)
         enter_directory(post, row, by)
         audit.record(
             post.organization, by, "answer_confirmed", post, finding=finding.pk, kind=row.kind

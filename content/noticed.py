@@ -1,0 +1,127 @@
+"""What the text check saw in a post, with its words and its answers, as a page shows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from content.answers import words_at
+from content.case import AnswerFacts, Case, FindingFacts
+from content.gates import is_current
+from content.models import Check, Occurrence, Post
+from content.models.finding import ANSWERS
+
+#: which answers a category is offered; the first words on its buttons
+SAYS = {
+    "patient": "It is in the permission form",
+    "staff": "Our staff",
+    "public": "A public person",
+    "stock": "Invented, and says so",
+    "deidentified": "De-identified: I know the case",
+    "not_phi": "Not about a patient, because …",
+}
+OFFERED = {
+    "testimonial": ("patient", "staff", "public", "stock"),
+    "name": ("staff", "public", "patient", "not_phi"),
+}
+OTHERWISE = ("patient", "not_phi")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One occurrence: code points of a surface (“text”, “title”, “alt:7” …), end exclusive."""
+
+    surface: str
+    start: int
+    end: int
+    words: str
+    suggestion: str
+
+
+@dataclass(slots=True)
+class Noticed:
+    """One finding with all its places. `level` is stop, look or good, as marks are drawn."""
+
+    number: int
+    facts: FindingFacts
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def id(self) -> int:
+        return self.facts.id
+
+    @property
+    def answer(self) -> AnswerFacts | None:
+        return self.facts.answer if self.facts.answered else None
+
+    @property
+    def open(self) -> bool:
+        return self.facts.counts and self.answer is None
+
+    @property
+    def level(self) -> str:
+        if self.open:
+            return "stop"
+        return "look" if self.facts.counts and not self.facts.confirmed else "good"
+
+    @property
+    def words(self) -> str:
+        return self.places[0].words
+
+    @property
+    def suggestion(self) -> str:
+        """Words to put there, when every place has some; the first of them."""
+        return self.places[0].suggestion if all(one.suggestion for one in self.places) else ""
+
+    @property
+    def surface(self) -> str:
+        return self.places[0].surface
+
+    @property
+    def answer_words(self) -> str:
+        return dict(ANSWERS).get(self.answer.kind, "") if self.answer else ""
+
+    def offers(self, kind: str) -> list[tuple[str, str]]:
+        """(kind of answer, words on its button) for a post of this kind."""
+        kinds = OFFERED.get(self.facts.category, OTHERWISE)
+        if kind == "deidentified" and "not_phi" in kinds:
+            kinds = (*kinds[:-1], "deidentified", "not_phi")
+        return [(one, SAYS[one]) for one in kinds]
+
+
+def noticed(post: Post, case: Case) -> list[Noticed]:
+    """All findings of the current check in the order of the words; nothing when it is stale.
+
+    Numbers begin at one and join a mark, a line of the list and an answer.
+    """
+    if not is_current(case):
+        return []
+    newest = Check.objects.of(post.organization_id).filter(post=post, finished_at__isnull=False)
+    check = newest.order_by("-pk").first()
+    facts = {one.id: one for one in case.findings}
+    rows = list(Occurrence.objects.filter(found_in=check)) if check else []
+    found: dict[int, Noticed] = {}
+    words: dict[str, str] = {}
+    for row in sorted(rows, key=_reading_order):
+        if row.finding_id not in facts:
+            continue
+        if row.surface not in words:
+            words[row.surface] = words_at(post, row.surface)
+        one = found.setdefault(row.finding_id, Noticed(len(found) + 1, facts[row.finding_id]))
+        shown = words[row.surface][row.start : row.end]
+        one.places.append(Place(row.surface, row.start, row.end, shown, row.suggestion))
+    return list(found.values())
+
+
+def marks(seen: Iterable[Noticed], surface: str = "text") -> list[dict[str, object]]:
+    """Where one surface is marked, as the paper draws it: code points and a level."""
+    return [
+        {"start": place.start, "end": place.end, "level": one.level}
+        for one in seen
+        for place in one.places
+        if place.surface == surface
+    ]
+
+
+def _reading_order(row: Occurrence) -> tuple[int, str, int]:
+    order = ("title", "text", "link")
+    rank = order.index(row.surface) if row.surface in order else len(order)
+    return rank, row.surface, row.start

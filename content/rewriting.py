@@ -1,0 +1,77 @@
+"""Putting other words where something was found: the suggestion, or nothing at all."""
+
+import re
+
+from accounts.models import User
+from compliance.blockers import Refused
+from content import checks, writing
+from content.answers import words_at
+from content.gates import is_current
+from content.loading import load_one
+from content.models import Check, Occurrence, Post, TextFinding
+
+GONE = "These words were changed meanwhile. Look again: what is there now is marked."
+
+
+def use_suggestion(post: Post, finding: TextFinding, by: User) -> Post:
+    """Write the suggested words wherever the finding stands. Refused when there are none."""
+    places = occurrences(post, finding)
+    if not all(place.suggestion for place in places):
+        raise Refused.because("no_suggestion", "There are no words to put there. Write your own.")
+    return replace(post, by, [(place, place.suggestion) for place in places])
+
+
+def take_out(post: Post, finding: TextFinding, by: User) -> Post:
+    """Take the marked words out wherever they stand, with the space that is left over."""
+    return replace(post, by, [(place, "") for place in occurrences(post, finding)])
+
+
+def occurrences(post: Post, finding: TextFinding) -> list[Occurrence]:
+    """Where the finding stands in the words as they are saved now. Refused when nowhere."""
+    checks.renew(post)
+    case = load_one(post)
+    newest = Check.objects.of(post.organization_id).filter(post=post, finished_at__isnull=False)
+    check = newest.order_by("-pk").first()
+    if check is None or not is_current(case):
+        raise Refused.because("words_changed", GONE)
+    found = list(check.occurrences.filter(finding=finding, finding__post=post))
+    if not found:
+        raise Refused.because("words_changed", GONE)
+    return found
+
+
+def replace(post: Post, by: User, changes: list[tuple[Occurrence, str]]) -> Post:
+    """Change each surface once, from its end, so that offsets stay true; then check again."""
+    for surface in sorted({place.surface for place, _ in changes}):
+        here = [(place, words) for place, words in changes if place.surface == surface]
+        text = words_at(post, surface)
+        for place, words in sorted(here, key=lambda one: -one[0].start):
+            text = spliced(text, place.start, place.end, words)
+        post = write_at(post, by, surface, text)
+    checks.renew(post)
+    return post
+
+
+def spliced(text: str, start: int, end: int, words: str) -> str:
+    before, after = text[:start], text[end:]
+    if words:
+        return before + words + after
+    # One space between neighbours that had some; none before a comma or at the ends of a line.
+    left, right = before.rstrip(" \t"), after.lstrip(" \t")
+    spaced = (left, right) != (before, after)
+    joined = re.search(r"\S\Z", left) and re.match(r"[^\s,.;:!?]", right)
+    return left + (" " if spaced and joined else "") + right
+
+
+def write_at(post: Post, by: User, surface: str, text: str) -> Post:
+    kind, _, key = surface.partition(":")
+    match kind:
+        case "title" | "text" | "link":
+            return writing.write(post, by, seen=post.copy_number, **{kind: text})
+        case "alt":
+            writing.describe_picture(post.pictures.get(photo=int(key)), by, text)
+        case "target":
+            writing.write_for_channel(post, by, post.targets.get(channel=int(key)).channel, text)
+        case _:
+            raise Refused.because("by_hand", "Change these words where they are written.")
+    return Post.objects.of(post.organization_id).select_related("organization").get(pk=post.pk)

@@ -1,0 +1,109 @@
+"""What each patient in a post would be asked, and what was asked already."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+from consents import subjects
+from consents.coverage import covers
+from consents.models import Material, Request, Subject
+from content.case import Case
+from content.forms import AskForm
+from content.loading import load_one
+from content.models import Post
+
+QUOTES = '“”" '
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One patient: the form, what the post would look like, and requests still open."""
+
+    subject: Subject
+    form: AskForm
+    preview: dict[str, Any] | None
+    asked: list[Request]
+    covered: bool
+
+    def remember(self, given: dict[str, Any], by: User) -> None:
+        """Keep on the patient what was missing there: an address, and that we may write."""
+        since = given.get("may_be_contacted_since")
+        email = self.subject.email or given["signer_email"]
+        if since is None and email == self.subject.email:
+            return
+        subjects.change(
+            self.subject, name=self.subject.name, by=by, email=email,
+            may_be_contacted_since=since or self.subject.may_be_contacted_since,
+        )  # fmt: skip
+
+
+def askings(post: Post, data: Any = None, chosen: str = "") -> list[Asking]:
+    """One for every patient whom the post shows or quotes; only `chosen` gets the data."""
+    case = load_one(post)
+    materials = Material.objects.of(post.organization_id).in_bulk(case.materials)
+    by_subject: dict[int, list[Material]] = {}
+    for key in case.materials:
+        for subject_id in case.patients(key):
+            by_subject.setdefault(subject_id, []).append(materials[key])
+    rows = Subject.objects.of(post.organization_id).select_related("organization")
+    people = rows.in_bulk(by_subject)
+    labels = labels_of(case, materials)
+    found = []
+    for key, theirs in by_subject.items():
+        typed = data if str(key) == chosen else None
+        subject = people[key]
+        found.append(
+            Asking(
+                subject,
+                AskForm(post, subject, theirs, labels, typed),
+                preview(post, case, subject) if len(by_subject) == 1 else None,
+                open_requests(subject, theirs),
+                is_covered(case, key),
+            )
+        )
+    return found
+
+
+def labels_of(case: Case, materials: dict[int, Material]) -> dict[int, str]:
+    """“Picture 2” and the words themselves; what colleagues see in the post anyway."""
+    numbers = {picture.material_id: n for n, picture in enumerate(case.pictures, start=1)}
+    return {
+        key: f"Picture {numbers[key]}" if key in numbers else quoted(one.words)
+        for key, one in materials.items()
+    }
+
+
+def quoted(words: str) -> str:
+    return f"“{words.strip(QUOTES)}”"
+
+
+def open_requests(subject: Subject, materials: list[Material]) -> list[Request]:
+    rows = Request.objects.of(subject.organization_id).filter(
+        subject=subject, materials__in=materials, signed_at=None, declined_at=None, voided_at=None
+    )
+    return list(rows.select_related("requested_by").distinct())
+
+
+def is_covered(case: Case, subject_id: int) -> bool:
+    uses = [
+        use for target in case.targets for use in case.uses(target) if use.subject_id == subject_id
+    ]
+    at = max(case.now, case.planned_at or case.now)
+    return bool(uses) and all(covers(use, case.grants, at).allowed for use in uses)
+
+
+def preview(post: Post, case: Case, subject: Subject) -> dict[str, Any]:
+    """What the post looks like, for the patient's own page.
+
+    Only for the one patient in it: anybody else's picture or words would be a leak.
+    """
+    return {
+        "title": post.title,
+        "text": post.text,
+        "link": post.link,
+        "places": [target.channel for target in case.targets],
+        "pictures": [
+            {"sha256": picture.sha256, "alt_text": picture.alt_text, "photo": picture.photo_id}
+            for picture in case.pictures
+        ],
+    }

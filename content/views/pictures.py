@@ -1,0 +1,117 @@
+"""Pictures of a draft: uploading, the two questions, alt text, and what still runs."""
+
+from itertools import chain
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from compliance import uploads
+from compliance.blockers import Refused
+from content import answers, picture_places, writing
+from content.forms import PictureForm
+from content.models import Picture, Post
+from content.views import live
+from content.views.drafts import is_htmx, open_draft, person, writing_page
+
+NOTHING = "No picture arrived. Choose one or more, together not larger than 30 MB."
+
+
+@require_POST
+@writing_page
+def upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Several at once; what is refused is named by its position, because a name may be a name."""
+    post = open_draft(request, pk)
+    files = request.FILES.getlist("pictures")
+    before = set(post.pictures.values_list("pk", flat=True))
+    refusals = [] if files else [NOTHING]
+    for position, file in enumerate(files, start=1):
+        try:
+            photo = uploads.upload(post.organization, person(request), file.read())
+            writing.add_picture(post, person(request), photo)
+        except Refused as no:
+            which = f"Picture {position} of {len(files)}: " if len(files) > 1 else ""
+            refusals += [f"{which}{blocker.message}" for blocker in no.blockers]
+    if not is_htmx(request):
+        for sentence in refusals:
+            messages.error(request, sentence)
+    return live.done(
+        request, post, "#photos", "upload", "new_pictures", "pending", "preview_pictures",
+        upload_errors=refusals, before=before,
+    )  # fmt: skip
+
+
+@require_POST
+@writing_page
+def picture(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
+    """Each answer that can be read is kept; the others are said beside their question."""
+    post = open_draft(request, pk)
+    row = of_post(post, picture)
+    form = PictureForm(post.organization_id, request.POST)
+    form.is_valid()
+    errors = {name: [str(one) for one in form.errors.get(name, [])] for name in form.fields}
+    for name, write in steps(form):
+        try:
+            write(row, person(request))
+        except Refused as no:
+            errors[name] += [blocker.message for blocker in no.blockers]
+    if not is_htmx(request):
+        for sentence in chain.from_iterable(errors.values()):
+            messages.error(request, f"Not kept: {sentence}")
+    return live.done(
+        request, post, f"#photo-{row.pk}", "picture_errors", "patients", "preview_pictures",
+        "channel_notes", picture_errors=errors, picture_id=row.pk,
+    )  # fmt: skip
+
+
+def steps(form: PictureForm) -> list[tuple[str, Any]]:
+    """What to write, in an order in which a correction of two answers at once is possible."""
+    given, people = form.cleaned_data, form.people()
+
+    def alt(row: Picture, by: Any) -> None:
+        if row.alt_text != given["alt_text"]:
+            writing.describe_picture(row, by, given["alt_text"])
+
+    def place(row: Picture, by: Any) -> None:
+        picture_places.say_place(row, by, given["place"], given.get("source", ""))
+
+    def who(row: Picture, by: Any) -> None:
+        answers.say_who(row, by, people or [])
+
+    wanted: list[tuple[str, Any]] = [("alt_text", alt)] if "alt_text" in given else []
+    questions = [("place", place)] if given.get("place") else []
+    answered = [("shows", who)] if people is not None else []
+    first_who = given.get("place") == "clinical"
+    return wanted + (answered + questions if first_who else questions + answered)
+
+
+@require_POST
+@writing_page
+def remove_picture(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
+    post = open_draft(request, pk)
+    row = of_post(post, picture)
+    key = row.pk
+    try:
+        writing.remove_picture(row, person(request))
+    except Refused as no:
+        return live.refused(request, post, "#photos", no)
+    return live.done(
+        request, post, "#photos", "gone_picture", "preview_pictures", "channel_notes",
+        picture_id=key,
+    )  # fmt: skip
+
+
+@never_cache
+@require_safe
+@writing_page
+def pending(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked every two seconds while the machine still works on a picture."""
+    post = open_draft(request, pk)
+    return live.fragments(request, post, "works", "pending")
+
+
+def of_post(post: Post, picture: int) -> Picture:
+    return get_object_or_404(post.pictures.select_related("photo", "post"), pk=picture)
