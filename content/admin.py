@@ -72,6 +72,14 @@ class PostAdmin(ScopedModelAdmin):
         decisions = revision.decisions.all() if revision else ()
         return next((one.user.name for one in decisions if one.stage == "endorse"), None)
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        chosen = request.GET.get("state", "")
+        shown = dict(State.choices).get(chosen) or ("All posts" if chosen else "Waiting for legal")
+        context = {"title": shown, **(extra_context or {})}
+        return super().changelist_view(request, context)
+
     def change_view(
         self,
         request: HttpRequest,

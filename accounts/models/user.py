@@ -65,6 +65,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return self.name
 
+    def get_short_name(self) -> str:
+        """How the admin greets a person."""
+        return self.name
+
     @property
     def initials(self) -> str:
         """Two letters for the emblem of three people."""
