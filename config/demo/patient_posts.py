@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from django.conf import settings
+from django.urls import reverse
+
 from config.demo import patients, pictures, road, worker
 from config.demo.patients import Asked
 from config.demo.people import Cast
@@ -21,10 +24,12 @@ def to_stage(cast: Cast, stage: str, password: str, say: Say) -> Post:
     post, asked = asking(cast, "story", said, [pictures.portrait(number)])
     if stage == "draft":
         say(f"  Patient story: “{post.title}” → draft, waiting for a signature")
+        say(f"    Its page: {page(post)}")
         say(where_the_link_is(asked))
         return post
     patients.sign(asked.request)
     say(f"  Patient story: “{post.title}”, signed → {stage.replace('_', ' ')}")
+    say(f"    Its page: {page(post)}")
     if stage == "published":
         return goes_out(cast, post, password, say)
     return road.bring(cast, post, stage, password)
@@ -51,6 +56,10 @@ def before_and_after(cast: Cast, stage: str, password: str, say: Say) -> Post:
     patients.sign(asked.request)
     say(f"  Before and after: “{post.title}”, signed → {stage.replace('_', ' ')}")
     return road.bring(cast, post, stage, password)
+
+
+def page(post: Post) -> str:
+    return f"{settings.PUBLIC_URL}{reverse('content:post', args=[post.pk])}"
 
 
 def fresh(cast: Cast) -> tuple[int, Testimonial]:
