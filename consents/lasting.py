@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from accounts.clock import day_in
+
 MOST_YEARS = 5
 
 
@@ -12,6 +14,11 @@ def years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def last_day(end: datetime, zone: str) -> date:
+    """The last whole day before an end, for people in `zone`: the day that `end_of` was given."""
+    return day_in(zone, end - timedelta(microseconds=1))
 
 
 def end_of(day: date, zone: str) -> datetime:

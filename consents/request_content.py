@@ -77,6 +77,8 @@ def _things(
             "label": label,
             "words": material.words,
             "alt": _alt_text(material.sha256, preview),
+            "width": material.photo.width if material.photo else 0,
+            "height": material.photo.height if material.photo else 0,
         }
 
 

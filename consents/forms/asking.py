@@ -15,6 +15,14 @@ from consents.materials import for_words, mark
 from consents.models import Appearance, Material, Request, Subject
 from consents.models.request import PURPOSES, SIGNERS
 
+SENTENCES = {
+    "materials": "Choose the picture or the words, or write the words below.",
+    "channels": "Choose where it would be shown.",
+    "purposes": "Choose what it is for.",
+    "signer_kind": "Choose who signs.",
+    "signer_name": "Write the name of the person who signs.",
+    "signer_email": "Write the e-mail address that the link goes to.",
+}
 SOMEBODY_ELSES = "Somebody said that these words are not this patient’s. Ask the writer first."
 
 
@@ -60,6 +68,8 @@ class AskForm(forms.Form):
     def __init__(self, subject: Subject, **options: Any) -> None:
         super().__init__(**options)
         self.subject = subject
+        for name, sentence in SENTENCES.items():
+            self.fields[name].error_messages["required"] = sentence
         shown = Appearance.objects.filter(subject=subject, superseded_at=None).values("material")
         mine = Material.objects.of(subject.organization_id).filter(pk__in=shown).order_by("pk")
         materials, channels = self.fields["materials"], self.fields["channels"]

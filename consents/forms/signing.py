@@ -120,7 +120,7 @@ class SigningForm(forms.Form):
         self.fields["until"].error_messages["invalid"] = _("Write the day like this: 2027-05-03.")
         self.fields["typed_name"].label = _("Type your full name")
         self.fields["typed_name"].help_text = _("Typing your name here is your signature.")
-        self.fields["agreed"].label = _("I have read this, and I say yes to what I chose.")
+        self.fields["agreed"].label = _("I have read this, and I say yes to what I chose")
 
     def _hints(self, name: str) -> dict[str, str]:
         if name == "on_expiry":

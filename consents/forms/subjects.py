@@ -14,7 +14,9 @@ class SubjectForm(forms.Form):
     """With a choice of organization when somebody adds a patient and works for several."""
 
     organization = forms.ModelChoiceField(Organization.objects.none(), empty_label=None)
-    name = forms.CharField(label="Full name", max_length=120)
+    name = forms.CharField(
+        label="Full name", max_length=120, error_messages={"required": "Write the patient’s name."}
+    )
     is_minor = forms.BooleanField(
         label="Under 18", required=False, help_text="Then a parent or guardian signs."
     )

@@ -17,6 +17,7 @@ from accounts.models import Organization
 from compliance.blockers import Refused
 from consents import rights, subjects
 from consents.forms.subjects import SubjectForm
+from consents.lasting import last_day
 from consents.models import Appearance, Authorization, Request, Subject
 from consents.standing_words import Standing, of_authorization, of_request
 from consents.views.staff import beside_fields, reach, show, tell, who
@@ -73,13 +74,15 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_safe
 def subject(request: HttpRequest, public_id: UUID) -> HttpResponse:
     row = reach(Subject, request, rights.SEES, public_id)
-    at = now()
+    at, zone = now(), row.organization.time_zone
     asked = row.requests.select_related("requested_by").defer("content")
     signed = Authorization.objects.filter(subject=row).defer("record").select_related("request")
     shown = Appearance.objects.filter(subject=row, superseded_at=None)
     context = {
         "requests": [(one, of_request(one, at)) for one in asked],
-        "authorizations": [(one, of_authorization(one, at)) for one in signed],
+        "authorizations": [
+            (one, of_authorization(one, at), last_day(one.expires_at, zone)) for one in signed
+        ],
         "shown": shown.select_related("material__photo", "said_by"),
         "may_ask": access.may(who(request), rights.ASKS, row),
     }

@@ -12,7 +12,7 @@ from compliance.blockers import Refused
 from consents.choices import same_name
 from consents.frozen import digest
 from consents.grants import load
-from consents.lasting import end_of, years_later
+from consents.lasting import end_of, last_day, years_later
 from consents.materials import for_photo, for_words
 from consents.models import Authorization, Grant, Request
 from consents.requests import void
@@ -156,6 +156,8 @@ def test_the_last_day_ends_at_midnight_where_the_organization_is(request_: Reque
 def test_days() -> None:
     assert years_later(date(2028, 2, 29), 1) == date(2029, 2, 28)
     assert years_later(date(2026, 5, 3), 1) == date(2027, 5, 3)
+    for zone in ("America/New_York", "Pacific/Auckland", "UTC"):
+        assert last_day(end_of(date(2026, 5, 3), zone), zone) == date(2026, 5, 3)
     # the night in which clocks go back is one hour longer
     assert end_of(date(2026, 11, 1), "America/New_York") - end_of(
         date(2026, 10, 31), "America/New_York"
