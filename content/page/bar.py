@@ -58,9 +58,8 @@ class Bar:
 
 def bar(post: Post, case: Case, me: User, panel: Panel | None) -> Bar:
     """The offered actions of this person; the next step last and filled."""
-    rows = [row for row in lifecycle.offered(post, case, me)]
     forward = panel.action if panel else ""
-    choices = [choice(row, post, panel) for row in rows]
+    choices = [choice(row, post, panel) for row in lifecycle.offered(post, case, me)]
     choices.sort(key=lambda one: (one.action == forward, one.kind == "", one.action in BACK))
     ours = any(one.action == forward for one in choices)
     holding = panel.holding if panel else []

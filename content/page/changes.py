@@ -36,7 +36,7 @@ def redline(old: str, new: str) -> list[Change]:
     """Word by word. Changes with nothing but a comma between them are shown as one."""
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > LONG)
-    runs = [
+    runs: list[tuple[str, str, str]] = [
         (tag, "".join(before[a:b]), "".join(after[c:d]))
         for tag, a, b, c, d in matcher.get_opcodes()
     ]

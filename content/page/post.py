@@ -12,7 +12,7 @@ from content import freezing
 from content.answers import CONFIRMS
 from content.case import Case
 from content.loading import load_one
-from content.models import Author, Delivery, Note, Post, Revision
+from content.models import Delivery, Note, Post, Revision
 from content.models.post import PATIENT_KINDS
 from content.page import changes, look, photos, sendings
 from content.page.bar import bar

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: how strongly a mark speaks when two lie on the same words
 STRENGTH = {"stop": 0, "look": 1, "good": 2}
@@ -58,7 +59,7 @@ def pieces(
     cuts = {start, end}
     cuts |= {at for mark in marks for at in (mark.start, mark.end) if start < at < end}
     edges = sorted(cuts)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         mark = strongest([m for m in marks if m.start <= left and right <= m.end])
         if mark is None:
             yield Piece(text[left:right])
