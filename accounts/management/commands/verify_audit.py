@@ -2,6 +2,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.db.models import F
 
 from accounts.audit import faults
@@ -15,7 +16,14 @@ class Command(BaseCommand):
         parser.add_argument("--organization", metavar="SLUG", help="only this organization's chain")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        slug: str | None = options["organization"]
+        try:
+            self.verify(options["organization"])
+        except DatabaseError:
+            raise CommandError(
+                "The audit log cannot be read: is the database there, and migrated?", returncode=2
+            ) from None
+
+    def verify(self, slug: str | None) -> None:
         chains = AuditChain.objects.select_related("organization").order_by(
             F("organization__slug").asc(nulls_first=True)
         )
