@@ -18,10 +18,14 @@ from content.models import Post
 Say = Callable[[str], None]
 
 
-def to_stage(cast: Cast, stage: str, password: str, say: Say) -> Post:
-    """A fresh testimonial with a photo; as a draft it waits for its patient's signature."""
+def to_stage(cast: Cast, stage: str, password: str, say: Say, in_days: int = 0) -> Post:
+    """A fresh testimonial with a photo; as a draft it waits for its patient's signature.
+
+    Planned for so many days ahead; 0 leaves it without a time.
+    """
     number, said = fresh(cast)
     post, asked = asking(cast, "story", said, [pictures.portrait(number)])
+    road.plan(cast, post, in_days)
     if stage == "draft":
         say(f"  Patient story: “{post.title}” → draft, waiting for a signature")
         say(f"    Its page: {page(post)}")
@@ -50,9 +54,10 @@ def goes_out(cast: Cast, post: Post, password: str, say: Say) -> Post:
     return post
 
 
-def before_and_after(cast: Cast, stage: str, password: str, say: Say) -> Post:
+def before_and_after(cast: Cast, stage: str, password: str, say: Say, in_days: int = 0) -> Post:
     number, said = fresh(cast)
     post, asked = asking(cast, "before_after", said, pictures.before_and_after(number))
+    road.plan(cast, post, in_days)
     patients.sign(asked.request)
     say(f"  Before and after: “{post.title}”, signed → {stage.replace('_', ' ')}")
     return road.bring(cast, post, stage, password)

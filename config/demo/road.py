@@ -78,10 +78,15 @@ def seen(post: Post) -> Seen:
     return Seen(revision.digest, revision.basis_digest)
 
 
-def tomorrow_at_nine(cast: Cast) -> datetime:
-    """Nine o'clock tomorrow, as people at the organization see it."""
+def plan(cast: Cast, post: Post, in_days: int) -> None:
+    """Plan a draft for nine o'clock in so many days, as people at the organization see it."""
+    if in_days:
+        writing.write(post, cast.writer, planned_at=at_nine(cast, in_days))
+
+
+def at_nine(cast: Cast, in_days: int) -> datetime:
     zone = cast.organization.time_zone
-    day = day_in(zone, now()) + timedelta(days=1)
+    day = day_in(zone, now()) + timedelta(days=in_days)
     return datetime.combine(day, datetime.min.time().replace(hour=9), ZoneInfo(zone))
 
 
@@ -102,5 +107,5 @@ def bring(cast: Cast, post: Post, stage: str, password: str) -> Post:
     for step in steps[: DECISIONS[stage]]:
         post = step(cast, post)
     if stage == "scheduled":
-        post = schedule(cast, post, tomorrow_at_nine(cast))
+        post = schedule(cast, post, post.planned_at or at_nine(cast, 1))
     return post

@@ -18,9 +18,9 @@ def tell(cast: Cast, password: str, say: Say) -> None:
     for text in TEXTS:
         if not text.goes_out:
             staying(cast, text, password, say)
-    patient_posts.before_and_after(cast, "second_review", password, say)
+    patient_posts.before_and_after(cast, "second_review", password, say, in_days=1)
     for stage in ("draft", "legal_review", "scheduled"):
-        patient_posts.to_stage(cast, stage, password, say)
+        patient_posts.to_stage(cast, stage, password, say, in_days=1)
     wrong = [post for post, text in due if text.stage == "withdrawn"]
     worker.publish(cast, [post for post, _ in due], say)
     for post in wrong:
@@ -53,6 +53,7 @@ def prepare(cast: Cast, text: Text, say: Say) -> Post:
         picture = writing.add_picture(post, cast.writer, photo, text.alt)
         answers.say_who(picture, cast.writer, [Said(text.shows)])
         road.prepare_pictures()
+    road.plan(cast, post, text.in_days)
     if text.answered:
         kind = "deidentified" if text.kind == "deidentified" else "not_phi"
         road.answer(cast, post, kind, road.INVENTED)

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One post: its picture (a file of `content/demo/pictures`), and how far it has come."""
+    """One post: its picture (a file of `content/demo/pictures`), and how far it has come.
+
+    `in_days` is when it is planned for, none for 0.
+    """
 
     kind: str
     title: str
@@ -17,6 +20,7 @@ class Text:
     link: str = ""
     purpose: str = "education"
     answered: bool = True
+    in_days: int = 0
 
     @property
     def goes_out(self) -> bool:
@@ -44,6 +48,7 @@ TEXTS = (
         alt="A green meadow below a grey mountain in autumn",
         link="https://larkspur.example/walk",
         purpose="marketing",
+        in_days=4,
     ),
     Text(
         "closure",
@@ -64,6 +69,7 @@ TEXTS = (
         alt="A drawing of four members of staff in front of a clinic",
         shows="staff",
         purpose="marketing",
+        in_days=2,
     ),
     Text(
         "award",
@@ -86,6 +92,7 @@ TEXTS = (
         alt="Used paint brushes in many colours",
         link="https://larkspur.example/jobs",
         purpose="recruiting",
+        in_days=6,
     ),
     Text(
         "other",
@@ -105,6 +112,7 @@ TEXTS = (
         "second_review",
         picture="photo-music-room.jpg",
         alt="A drum on a beanbag in an empty room",
+        in_days=3,
     ),
     Text(
         "event",

@@ -30,9 +30,7 @@ def publish(cast: Cast, posts: Sequence[Post], say: Callable[[str], None]) -> li
     if wait(posts):
         say("    The Celery worker has published it.")
     else:
-        say(
-            f"    The Celery worker did not publish within {PATIENCE:.0f} s; it was done here."
-        )
+        say(f"    The Celery worker did not publish within {PATIENCE:.0f} s; it was done here.")
         dispatch_due()
     return again(posts)
 
