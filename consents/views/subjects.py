@@ -30,14 +30,9 @@ FIELDS = {"no_name": "name"}
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Short names and where each stands; nothing else about a patient."""
-    rows = Subject.objects.visible_to(who(request), rights.SEES).order_by("-added_at", "-pk")
-    requests = Request.objects.select_related("authorization").defer(
-        "content", "signer_name", "signer_email", "authorization__record",
-        "authorization__signature",
-    )  # fmt: skip
-    rows = rows.select_related("organization").prefetch_related(
-        Prefetch("requests", requests.order_by("-requested_at"))
-    )
+    rows = Subject.objects.visible_to(who(request), rights.SEES).select_related("organization")
+    rows = rows.prefetch_related(Prefetch("requests", _asked(request)))
+    rows = rows.order_by("-added_at", "-pk")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     at = now()
     context = {
@@ -51,10 +46,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    mine = access.organization_ids(who(request), rights.ASKS)
-    if not mine:
+    if not access.may_somewhere(who(request), rights.ASKS):
         raise Http404
-    houses: QuerySet[Organization] = Organization.objects.filter(pk__in=mine)
+    houses = Organization.objects.visible_to(who(request), rights.ASKS)
     form = SubjectForm(houses, data=request.POST or None, initial=_first_choice(request))
     if form.is_valid():
         try:
@@ -76,8 +70,13 @@ def subject(request: HttpRequest, public_id: UUID) -> HttpResponse:
     row = reach(Subject, request, rights.SEES, public_id)
     at, zone = now(), row.organization.time_zone
     asked = row.requests.select_related("requested_by").defer("content")
-    signed = Authorization.objects.filter(subject=row).defer("record").select_related("request")
-    shown = Appearance.objects.filter(subject=row, superseded_at=None)
+    signed = (
+        Authorization.objects.of(row.organization)
+        .filter(subject=row)
+        .defer("record")
+        .select_related("request")
+    )
+    shown = Appearance.objects.of(row.organization).filter(subject=row, superseded_at=None)
     context = {
         "requests": [(one, of_request(one, at)) for one in asked],
         "authorizations": [
@@ -106,6 +105,15 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, "Kept.")
             return redirect("consents:subject", public_id)
     return show(request, "consents/staff/change.html", row, {"form": form})
+
+
+def _asked(request: HttpRequest) -> QuerySet[Request]:
+    """Requests, newest first, without their encrypted contents: a list needs their times only."""
+    rows = Request.objects.visible_to(who(request), rights.SEES).select_related("authorization")
+    return rows.order_by("-requested_at").defer(
+        "content", "signer_name", "signer_email", "authorization__record",
+        "authorization__signature",
+    )  # fmt: skip
 
 
 def _latest(row: Subject, at: datetime) -> tuple[Request, Standing] | None:
