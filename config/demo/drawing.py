@@ -44,7 +44,7 @@ def portrait(number: int) -> bytes:
     return png(image)
 
 
-def arm(number: int, healed: bool) -> bytes:
+def arm(number: int, *, healed: bool) -> bytes:
     """A forearm before and after: with and without a rash."""
     image = Image.new("RGB", SIZE, WALLS[number % len(WALLS)])
     draw = ImageDraw.Draw(image)

@@ -9,13 +9,14 @@ from config.demo import patients, pictures, road, worker
 from config.demo.patients import Asked
 from config.demo.people import Cast
 from config.demo.pictures import Shot
-from config.demo.testimonials import CHILD, Testimonial, testimonial
+from config.demo.testimonials import CHILD, SKIN, Testimonial, testimonial
 from consents.appearances import Said
 from consents.models import Subject
 from content import answers, writing
 from content.models import Post
 
 Say = Callable[[str], None]
+GARDEN = "A drawing of a girl with a walking frame on a garden path"
 
 
 def to_stage(cast: Cast, stage: str, password: str, say: Say, in_days: int = 0) -> Post:
@@ -41,7 +42,7 @@ def to_stage(cast: Cast, stage: str, password: str, say: Say, in_days: int = 0) 
 
 def childs_story(cast: Cast, password: str, say: Say) -> Post:
     """A mother signs for her daughter; then Celery publishes it."""
-    post, asked = asking(cast, "story", CHILD, [pictures.named("drawn-garden-walk.png")])
+    post, asked = asking(cast, "story", CHILD, [pictures.named("drawn-garden-walk.png", GARDEN)])
     patients.sign(asked.request)
     say(f"  Patient story: “{post.title}”, signed by her mother → published")
     return goes_out(cast, post, password, say)
@@ -55,8 +56,8 @@ def goes_out(cast: Cast, post: Post, password: str, say: Say) -> Post:
 
 
 def before_and_after(cast: Cast, stage: str, password: str, say: Say, in_days: int = 0) -> Post:
-    number, said = fresh(cast)
-    post, asked = asking(cast, "before_after", said, pictures.before_and_after(number))
+    number, _ = fresh(cast)
+    post, asked = asking(cast, "before_after", SKIN, pictures.before_and_after(number))
     road.plan(cast, post, in_days)
     patients.sign(asked.request)
     say(f"  Before and after: “{post.title}”, signed → {stage.replace('_', ' ')}")
@@ -76,10 +77,10 @@ def fresh(cast: Cast) -> tuple[int, Testimonial]:
 def asking(cast: Cast, kind: str, said: Testimonial, shots: Sequence[Shot]) -> tuple[Post, Asked]:
     """A draft whose patient has been asked, every question about it answered."""
     post = road.write(cast, kind, said.title, said.text, purpose="marketing")
-    photos = [road.upload(cast, shot) for shot in shots]
+    photos = {shot.alt: road.upload(cast, shot) for shot in shots}
     asked = patients.ask(cast, said, photos)
-    for photo in photos:
-        picture = writing.add_picture(post, cast.writer, photo, said.alt)
+    for alt, photo in photos.items():
+        picture = writing.add_picture(post, cast.writer, photo, alt)
         answers.say_who(picture, cast.writer, [Said("patient", asked.patient)])
     road.prepare_pictures()
     road.answer(cast, post, "patient", "", asked.words)

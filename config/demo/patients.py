@@ -28,8 +28,8 @@ class Asked:
     request: Request
 
 
-def ask(cast: Cast, said: Testimonial, photos: list[Photo]) -> Asked:
-    """Add the patient, say what shows them, and have the link mailed."""
+def ask(cast: Cast, said: Testimonial, photos: dict[str, Photo]) -> Asked:
+    """Add the patient, say what shows them, and have the link mailed. `photos` by alt text."""
     organization = cast.organization
     today = day_in(organization.time_zone, now())
     patient = subjects.add(
@@ -41,10 +41,10 @@ def ask(cast: Cast, said: Testimonial, photos: list[Photo]) -> Asked:
         may_be_contacted_since=today - timedelta(days=20),
     )
     words = materials.for_words(organization, said.words, cast.writer)
-    shown = [words, *(materials.for_photo(photo, cast.writer) for photo in photos)]
+    shown = [words, *(materials.for_photo(photo, cast.writer) for photo in photos.values())]
     for material in shown:
         appearances.say(material, [Said("patient", patient)], cast.writer)
-    pictures = [{"sha256": photo.sha256, "alt_text": said.alt} for photo in photos]
+    pictures = [{"sha256": photo.sha256, "alt_text": alt} for alt, photo in photos.items()]
     request = requests.ask(
         subject=patient,
         materials=shown,

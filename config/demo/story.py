@@ -12,6 +12,11 @@ WITHDRAWN = "The date was wrong. A new post follows."
 SENT_BACK = "Nice. Could the first sentence say why? Then I send it on."
 
 
+def was_told(cast: Cast) -> bool:
+    """Is all of it there? Testimonials alone may have been brought to a stage before."""
+    return Post.objects.of(cast.organization).exclude(kind="story").exists()
+
+
 def tell(cast: Cast, password: str, say: Say) -> None:
     """Make everything; ends by publishing through Celery."""
     due = [going_out(cast, text, password, say) for text in TEXTS if text.goes_out]

@@ -41,7 +41,6 @@ class Testimonial:
     signer: str = ""
     relation: str = ""
     closing: str = "with thanks to everybody at Larkspur Valley Health"
-    alt: str = "A drawing of a smiling face"
 
     @property
     def first(self) -> str:
@@ -74,5 +73,11 @@ CHILD = Testimonial(
     signer="Dana Torres",
     relation="mother",
     closing="who learned to walk again in our garden",
-    alt="A drawing of a girl with a walking frame on a garden path",
+)
+
+SKIN = Testimonial(
+    "Vera Olsson",
+    "For nine years I wore long sleeves. After three months of treatment in your clinic I bought "
+    "a summer dress.",
+    closing="who wanted everybody with a rash to see both pictures",
 )

@@ -86,6 +86,12 @@ def test_a_fresh_testimonial_comes_to_each_stage(stage):
     assert second.pictures.get().photo_id != first.pictures.get().photo_id
 
 
+def test_a_testimonial_first_does_not_keep_the_rest_away():
+    demo("--stage", "draft")
+    assert "nothing was added" not in demo()
+    assert set(Post.objects.values_list("kind", flat=True)) == {code for code, _ in KINDS}
+
+
 @pytest.mark.parametrize("bad", ["approved", "", "Draft"])
 def test_an_unknown_stage_is_one_line_and_changes_nothing(bad):
     with pytest.raises(CommandError) as refused:

@@ -57,7 +57,7 @@ class Command(BaseCommand):
         self.say(f"{people.NAME}: an invented organization, and nobody in it exists.")
         if stage:
             patient_posts.to_stage(cast, stage, password, self.say)
-        elif organization:
+        elif story.was_told(cast):
             self.say("It was made before; nothing was added.")
         else:
             story.tell(cast, password, self.say)
