@@ -8,7 +8,8 @@ from accounts.models import User
 from content import lifecycle
 from content.case import Case
 from content.gates import count
-from content.models import Post
+from content.models import Delivery, Post
+from content.page import sendings
 from content.page.needed import Panel
 from content.workflow import State, Transition
 
@@ -56,16 +57,22 @@ class Bar:
     choices: list[Choice]
 
 
-def bar(post: Post, case: Case, me: User, panel: Panel | None) -> Bar:
+def bar(
+    post: Post, case: Case, me: User, panel: Panel | None, trouble: Delivery | None = None
+) -> Bar:
     """The offered actions of this person; the next step last and filled."""
     forward = panel.action if panel else ""
     choices = [choice(row, post, panel) for row in lifecycle.offered(post, case, me)]
     choices.sort(key=lambda one: (one.action == forward, one.kind == "", one.action in BACK))
+    if trouble is not None:
+        return Bar(f"{sendings.says(trouble)}.", "#deliveries", choices)
     ours = any(one.action == forward for one in choices)
     holding = panel.holding if panel else []
     if holding and (ours or post.state == State.DRAFT):
         need = count(len(holding), "thing is", "things are")
         return Bar(f"{need} still needed", "#needed", choices)
+    if ours and panel and panel.blockers:
+        return Bar("Only a time is missing.", "", choices)
     if ours:
         return Bar("Nothing is missing.", "", choices)
     return Bar(WITH[State(post.state)], "", choices)

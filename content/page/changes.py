@@ -61,10 +61,11 @@ def drawn(runs: list[tuple[str, str, str]]) -> Iterator[Change]:
         if tag == "equal":
             yield Change(come)
             continue
-        if gone:
-            yield Change(gone, "del")
-        if come:
-            yield Change(come, "ins")
+        # The space before both belongs to neither.
+        shared = 1 if gone[:1] == come[:1] and gone[:1].isspace() else 0
+        for text, change in ((come[:shared], ""), (gone[shared:], "del"), (come[shared:], "ins")):
+            if text:
+                yield Change(text, change)
 
 
 def between(

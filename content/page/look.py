@@ -44,7 +44,7 @@ TITLES = {
 }
 #: words longer than this stand in the text only
 SHORT, LONGEST = 60, 280
-SURFACES = ("title", "text", "target", "link", "comment", "tags", "alt")
+SURFACES = ("text", "target", "title", "link", "comment", "tags", "alt")
 
 
 @dataclass(frozen=True, slots=True)

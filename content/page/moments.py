@@ -20,7 +20,7 @@ class Moment:
 def moment(at: datetime, zone: str, now: datetime) -> Moment:
     """`at` as people in `zone` (an IANA name) say it at the instant `now`."""
     return Moment(
-        words=f"{day(at, zone, now)}, {clock(at.astimezone(ZoneInfo(zone)))}",
+        words=f"{short_day(at, zone, now)}, {clock(at.astimezone(ZoneInfo(zone)))}",
         zone=zone_name(at, zone),
         distance=distance(at, now),
         past=at < now,
@@ -32,6 +32,14 @@ def sentence(at: datetime, zone: str, now: datetime) -> str:
     told = day(at, zone, now)
     told = told.lower() if told in ("Today", "Tomorrow", "Yesterday") else told
     return f"{told} at {clock(at.astimezone(ZoneInfo(zone)))} {zone_name(at, zone)}"
+
+
+def short_day(at: datetime, zone: str, now: datetime) -> str:
+    """Today, Thu within a week before or after, 18 May: what fits into a narrow column."""
+    local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    if 0 < abs((local.date() - today).days) < 7:
+        return f"{local:%a}"
+    return day(at, zone, now)
 
 
 def day(at: datetime, zone: str, now: datetime) -> str:

@@ -55,6 +55,8 @@ def panel(post: Post, case: Case, me: User) -> Panel | None:
         return None
     action, title = FORWARD[state]
     found = lifecycle.blockers(case, action)
+    if state == State.SCHEDULED and not found:
+        return None
     writes = me.pk in case.authors and may(me, "accounts.write_posts", post)
     return Panel(
         action,
@@ -67,14 +69,16 @@ def panel(post: Post, case: Case, me: User) -> Panel | None:
 
 def need(blocker: Blocker, post: Post, me: User, writes: bool) -> Need:
     """A line for this person: the link only where they can do something with it."""
-    url = str(blocker.fix_url)
+    url, label = str(blocker.fix_url), blocker.fix or "Show me"
     allowed = not blocker.permission or may(me, blocker.permission, post)
+    if blocker.code == "not_covered" and not allowed and writes and post.state == State.DRAFT:
+        # Who may not ask the family can still take the channel off.
+        url, label, allowed = "#where", "Take it off", True
     if url.startswith("#") and not url.startswith(HERE):
         drafts = post.state == State.DRAFT and writes
         url = f"{reverse('content:editor', args=[post.pk])}{url}" if drafts else ""
     elif url.startswith("#") and post.state == State.DRAFT and writes:
         url = f"{reverse('content:editor', args=[post.pk])}{url}"
-    label = blocker.fix or "Show me"
     strength = "must" if blocker.wall else "small"
     return Need(blocker.message, url if allowed else "", label, strength)
 

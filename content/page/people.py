@@ -1,7 +1,7 @@
 """The three people of a post: who wrote, who looks, who decides."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from accounts.models import Membership, User
@@ -107,5 +107,7 @@ def called(person: User | None, me: User) -> str:
     return "You" if person.pk == me.pk else person.name
 
 
-def by_key(people: Iterable[User]) -> Mapping[int, User]:
-    return {person.pk: person for person in people}
+def within(person: User | None, me: User) -> str:
+    """The same inside a sentence."""
+    name = called(person, me)
+    return "you" if name == "You" else name

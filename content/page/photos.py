@@ -15,7 +15,7 @@ from content.case import Case
 from content.colleagues import first_name
 from content.models import Picture, Post
 from content.page.look import Item
-from content.page.people import called
+from content.page.people import called, within
 
 PLACES = {
     "clinical": "Taken where patients are cared for.",
@@ -155,7 +155,10 @@ def who(people: Iterable[Appearance], case: Case) -> str:
         else SHOWS[one.kind]
         for one in people
     ]
-    return " and ".join(names)
+    if len(names) > 1:
+        names = [name.removesuffix(" only") for name in names]
+        return f"{', '.join(names[:-1])}, and {names[-1]}"
+    return "".join(names)
 
 
 def caption(photo: Photo, people: list[Appearance], case: Case, me: User) -> str:
@@ -163,8 +166,8 @@ def caption(photo: Photo, people: list[Appearance], case: Case, me: User) -> str
     if people:
         speaker = people[0].said_by
         verb = "say" if speaker.pk == me.pk else "says"
-        said = f"It shows {who(people, case)}: {called(speaker, me)} {verb} so"
+        said = f"It shows {who(people, case)}: {within(speaker, me)} {verb} so"
         confirmer = next((one.confirmed_by for one in people if one.confirmed_by), None)
-        said += f", and {called(confirmer, me)} agreed." if confirmer else "."
+        said += f", and {within(confirmer, me)} agreed." if confirmer else "."
     left = "Nothing but the picture is left in the file: no place, no camera, no date."
     return " ".join(filter(None, [PLACES.get(photo.place, ""), said, left]))

@@ -21,7 +21,7 @@ from content.page.history import timeline
 from content.page.look import Item
 from content.page.moments import moment, sentence
 from content.page.needed import panel
-from content.page.people import called, hats, three
+from content.page.people import called, hats, three, within
 from content.page.permissions import matrix
 from content.page.proof import appearing
 from content.workflow import State
@@ -60,7 +60,7 @@ def read(post: Post, me: User, channel: str = "") -> dict[str, Any]:
         "deliveries": [drawn(row, post, case, me) for row in reversed(deliveries)],
         "comments": [comment(note, me) for note in notes],
         "timeline": timeline(post, case, me, deliveries, notes),
-        "bar": bar(post, case, me, needed),
+        "bar": bar(post, case, me, needed, sendings.troubled(deliveries)),
         "may_comment": may(me, "accounts.withdraw_posts", post),
         "may_edit": post.state == State.DRAFT and may(me, "accounts.write_posts", post),
         "erasable": erasable(versions, post, me),
@@ -81,10 +81,9 @@ def lead(post: Post, case: Case, newest: Revision | None, me: User) -> str:
     """Under the title: the version and its writer, when it goes out, how long it stays."""
     zone = post.organization.time_zone
     if newest is None or post.state == State.DRAFT:
-        said = [f"A draft by {called(post.created_by, me)}"]
+        said = [f"A draft by {within(post.created_by, me)}"]
     else:
-        by = called(newest.created_by, me)
-        said = [f"Version {newest.number} by {by if by != 'You' else 'you'}"]
+        said = [f"Version {newest.number} by {within(newest.created_by, me)}"]
     if post.planned_at is not None and post.state not in (State.PUBLISHED, State.WITHDRAWN):
         passed = post.planned_at < case.now
         verb = "was to go out" if passed else "to go out"
@@ -110,11 +109,21 @@ def with_keys(post: Post, me: User, case: Case, items: Sequence[Item]) -> list[I
     made: list[Item] = []
     for item in sorted(items, key=lambda one: (one.shut, one.number)):
         if not (mine and item.open and item.answered_by != me.pk):
-            made.append(item)
+            made.append(replace(item, actions=to_answer(post, item, me, case)))
             continue
         first = not any(one.current for one in made)
         made.append(replace(item, current=first, actions=buttons(post, item, first)))
     return made
+
+
+def to_answer(post: Post, item: Item, me: User, case: Case) -> list[dict[str, Any]]:
+    """An author is led to where answers are given."""
+    drafts = post.state == State.DRAFT and me.pk in case.authors
+    if not drafts or item.level != "stop" or not may(me, "accounts.write_posts", post):
+        return []
+    url = reverse("content:editor", args=[post.pk])
+    place = f"#photo-{item.picture_id}" if item.picture_id else "#findings"
+    return [{"label": "Answer it", "url": f"{url}{place}"}]
 
 
 def buttons(post: Post, item: Item, first: bool) -> list[dict[str, Any]]:

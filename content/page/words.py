@@ -7,7 +7,8 @@ from itertools import pairwise
 
 #: how strongly a mark speaks when two lie on the same words
 STRENGTH = {"stop": 0, "look": 1, "good": 2}
-PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+#: ends before the first of several line ends, and begins after the last
+PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?![^\S\n]*\n))*")
 
 
 @dataclass(frozen=True, slots=True)

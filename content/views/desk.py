@@ -1,10 +1,12 @@
 """The desk: one queue over all organizations of a person; and the long lists behind it."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
@@ -60,7 +62,10 @@ def desk(request: HttpRequest) -> HttpResponse:
         "query": f"organization={chosen.slug}&" if chosen else "",
         "may_write": may_somewhere(user, "accounts.write_posts"),
     }
-    return render(request, "content/desk.html", context)
+    # One desk, several zones: the day is that of the organization that is shown first.
+    first = chosen or next(iter(mine), None)
+    with timezone.override(ZoneInfo(first.time_zone if first else "UTC")):
+        return render(request, "content/desk.html", context)
 
 
 def others(parts: Sections) -> dict[str, list[Post]]:

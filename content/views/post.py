@@ -1,9 +1,11 @@
 """The page of one post: what it says, what is still needed, and what may be done."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.clock import now
@@ -41,7 +43,9 @@ def shown(
     context["when"] = when or WhenForm(zone=zone, now=at, planned=post.planned_at)
     context["row_when"] = row_when or WhenForm(zone=zone, now=at)
     context["doubt"] = doubt(request)
-    return render(request, "content/post.html", context, status=problem.status if problem else 200)
+    status = problem.status if problem else 200
+    with timezone.override(ZoneInfo(zone)):
+        return render(request, "content/post.html", context, status=status)
 
 
 def doubt(request: HttpRequest) -> str:

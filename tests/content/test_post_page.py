@@ -228,12 +228,12 @@ def test_pieces_joined_are_the_text_again() -> None:
     for _ in range(300):
         text = "".join(draw.choice("ab .\n“é🙂") for _ in range(draw.randrange(60)))
         marks = [
-            Mark(*sorted((draw.randrange(61), draw.randrange(61))), draw.choice(LEVELS), number)
-            for number in range(1, draw.randrange(1, 5))
+            Mark(start, start + draw.randrange(20), draw.choice(LEVELS), number)
+            for number, start in enumerate(draw.choices(range(50), k=4), start=1)
         ]
         marks = [mark for mark in marks if mark.start < mark.end <= len(text)]
         made = paragraphs(text, marks)
-        joined = "".join(piece.text for paragraph in made for piece in paragraph)
+        joined = "\n".join("".join(piece.text for piece in one) for one in made)
         assert joined.split() == text.split()
 
 
@@ -252,10 +252,13 @@ def test_the_stronger_mark_wins_and_each_number_stands_once() -> None:
     assert [piece.level for piece in made] == ["look", "stop", "stop"]
 
 
+SPRING = [("del", "In May"), ("ins", "This spring")]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "changed"),
     [
-        ("In May she walked.", "This spring she walked.", [("del", "In May"), ("ins", "This spring")]),
+        ("In May she walked.", "This spring she walked.", SPRING),
         ("We thank Mia from Millbrook.", "We thank Mia.", [("del", " from Millbrook")]),
         ("", "New.", [("ins", "New.")]),
         ("Same.", "Same.", []),
@@ -271,7 +274,10 @@ def test_changes_are_read_as_people_made_them(old: str, new: str, changed: list)
 
 def test_a_long_text_is_compared_in_time() -> None:
     draw = random.Random(7)
-    words = [draw.choice("the a of and garden walk we you spring".split()) for _ in range(3_500)]
+    words = [
+        draw.choice(["the", "a", "of", "and", "garden", "walk", "we", "you", "spring"])
+        for _ in range(3_500)
+    ]
     old = " ".join(words)
     words[1_000:1_020] = ["entirely"] * 20
     pieces = redline(old, " ".join(words))
@@ -285,8 +291,8 @@ NOON = datetime(2026, 5, 12, 16, 0, tzinfo=UTC)
     ("away", "words"),
     [
         (timedelta(hours=2), "Today, 2:00 pm"),
-        (timedelta(hours=15), "Tomorrow, 3:00 am"),
-        (timedelta(hours=-15), "Yesterday, 9:00 pm"),
+        (timedelta(hours=15), "Wed, 3:00 am"),
+        (timedelta(hours=-15), "Mon, 9:00 pm"),
         (timedelta(days=3), "Fri, 12:00 pm"),
         (timedelta(days=9), "21 May, 12:00 pm"),
         (timedelta(days=300), "8 March 2027, 11:00 am"),

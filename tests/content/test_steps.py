@@ -226,7 +226,7 @@ def test_one_key_confirms_words_and_people(client, h) -> None:
 
 def test_an_answer_is_confirmed_once_and_not_by_its_author(client, h) -> None:
     post = in_review(h)
-    finding = TextFinding.objects.filter(post=post).first()
+    finding = TextFinding.objects.filter(post=post).earliest("pk")
     url = reverse("content:confirm", args=[post.pk, finding.pk])
     client.force_login(h.wren)
     assert client.post(url).status_code == 422
@@ -239,7 +239,7 @@ def test_an_answer_is_confirmed_once_and_not_by_its_author(client, h) -> None:
 
 def test_a_finding_of_another_post_is_not_there(client, h) -> None:
     post, other = in_review(h), in_review(h)
-    finding = TextFinding.objects.filter(post=other).first()
+    finding = TextFinding.objects.filter(post=other).earliest("pk")
     client.force_login(h.rita)
     assert client.post(reverse("content:confirm", args=[post.pk, finding.pk])).status_code == 404
 
