@@ -67,6 +67,11 @@ class Noticed:
         return self.places[0].words
 
     @property
+    def shown(self) -> str:
+        """The words without quotation marks of their own, for standing between ours."""
+        return self.words.strip('“”"„«» ')
+
+    @property
     def suggestion(self) -> str:
         """Words to put there, when every place has some; the first of them."""
         return self.places[0].suggestion if all(one.suggestion for one in self.places) else ""

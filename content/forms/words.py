@@ -92,9 +92,13 @@ class WordsForm(forms.Form):
         self.twice: list[tuple[str, str]] = []
         super().__init__(data, initial=initial(post))
         self.fields["planned_at"].help_text = f"Time in {self.zone.replace('_', ' ')}."
-        for name in set(self.fields) - {"title", "text"}:
-            # These stand elsewhere on the page, and belong to the same save.
-            self.fields[name].widget.attrs["form"] = "words-form"
+        for name, field in self.fields.items():
+            # The place for errors is always there, because a save may fill it at any time.
+            told = [f"id_{name}_helptext"] if field.help_text else []
+            field.widget.attrs["aria-describedby"] = " ".join([*told, f"id_{name}_error"])
+            if name not in ("title", "text"):
+                # These stand elsewhere on the page, and belong to the same save.
+                field.widget.attrs["form"] = "words-form"
         if data is not None:
             # What was not posted is not asked for.
             self.fields = {n: f for n, f in self.fields.items() if n in data}

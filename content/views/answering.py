@@ -37,7 +37,7 @@ def answer(request: HttpRequest, pk: int, finding: int) -> HttpResponse:
         return live.refused(request, post, PLACE, no, trouble_at=row.pk)
     if post.state != State.DRAFT:
         return go(request, reverse("content:post", args=[post.pk]))
-    return live.done(request, post, PLACE, "channel_notes")
+    return live.done(request, post, PLACE, "live", "channel_notes")
 
 
 def give(request: HttpRequest, post: Post, finding: TextFinding, by: User) -> None:
@@ -87,7 +87,7 @@ def use_suggestion(request: HttpRequest, pk: int, finding: int) -> HttpResponse:
         rewrite(live.again(post), row, person(request))
     except Refused as no:
         return live.refused(request, post, PLACE, no, trouble_at=row.pk)
-    return live.done(request, post, PLACE, "rewritten")
+    return live.done(request, post, PLACE, "live", "rewritten")
 
 
 def of_post(post: Post, finding: int) -> TextFinding:

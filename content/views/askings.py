@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.models import User
+from accounts.presence import present
 from consents import subjects
 from consents.coverage import covers
 from consents.models import Material, Request, Subject
@@ -23,6 +26,7 @@ class Asking:
     form: AskForm
     preview: dict[str, Any] | None
     asked: list[Request]
+    pictures: list[dict[str, object]]
     covered: bool
 
     def remember(self, given: dict[str, Any], by: User) -> None:
@@ -40,7 +44,9 @@ class Asking:
 def askings(post: Post, data: Any = None, chosen: str = "") -> list[Asking]:
     """One for every patient whom the post shows or quotes; only `chosen` gets the data."""
     case = load_one(post)
-    materials = Material.objects.of(post.organization_id).in_bulk(case.materials)
+    materials = (
+        Material.objects.of(post.organization_id).select_related("photo").in_bulk(case.materials)
+    )
     by_subject: dict[int, list[Material]] = {}
     for key in case.materials:
         for subject_id in case.patients(key):
@@ -58,6 +64,7 @@ def askings(post: Post, data: Any = None, chosen: str = "") -> list[Asking]:
                 AskForm(post, subject, theirs, labels, typed),
                 preview(post, case, subject) if len(by_subject) == 1 else None,
                 open_requests(subject, theirs),
+                [drawn(one, labels[one.pk]) for one in theirs if one.photo],
                 is_covered(case, key),
             )
         )
@@ -75,6 +82,18 @@ def labels_of(case: Case, materials: dict[int, Material]) -> dict[int, str]:
 
 def quoted(words: str) -> str:
     return f"“{words.strip(QUOTES)}”"
+
+
+def drawn(material: Material, label: str) -> dict[str, object]:
+    """The picture itself, so that the one who asks sees what is asked for."""
+    photo = present(material.photo)
+    return {
+        "src": reverse("compliance:photo", args=[photo.public_id]),
+        "alt": label,
+        "width": photo.width,
+        "height": photo.height,
+        "caption": label,
+    }
 
 
 def open_requests(subject: Subject, materials: list[Material]) -> list[Request]:

@@ -57,20 +57,20 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
     fresh = live.again(post)
     if form.errors:
         if is_htmx(request):
-            return live.fragments(request, fresh, form=form)
+            return live.fragments(request, fresh, "live", form=form)
         return live.whole(request, fresh, whole_form(fresh, request, form), live.WRONG)
     match request.POST.get("then", ""):
         case "leave":
             return go(request, reverse("content:desk"))
         case "submit":
             return submit(request, fresh)
-    return saved(request, fresh, form)
+    return saved(request, fresh, form, fresh.copy_number != post.copy_number)
 
 
-def saved(request: HttpRequest, post: Post, form: WordsForm) -> HttpResponse:
+def saved(request: HttpRequest, post: Post, form: WordsForm, changed: bool) -> HttpResponse:
     if not is_htmx(request):
         return redirect("content:editor", post.pk)
-    return live.fragments(request, post, form=form)
+    return live.fragments(request, post, "live" if changed else "same", form=form)
 
 
 def save(request: HttpRequest, post: Post, form: WordsForm) -> None:
@@ -145,4 +145,6 @@ def channels(request: HttpRequest, pk: int) -> HttpResponse:
         writing.choose_channels(post, person(request), wanted)
     except Refused as no:
         return live.refused(request, post, "#where", no)
-    return live.done(request, post, "#where", "channel_notes", "own_words", "works")
+    return live.done(
+        request, post, "#where", "around", "channel_notes", "own_words", "works", "preview_words"
+    )

@@ -53,6 +53,7 @@ def page(post: Post, by: User, form: WordsForm | None = None) -> dict[str, Any]:
         "checked": gates.is_current(case) or not post.text.strip(),
         "noticed": [with_offers(post, one) for one in seen if one.facts.counts],
         "aside": [with_offers(post, one) for one in seen if not one.facts.counts],
+        "first_open": next((one.id for one in seen if one.open), 0),
         "marks": json.dumps(marks(seen)),
         "count_words": counted(case),
         "needed": needed(case, blockers, reviewer),

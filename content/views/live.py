@@ -38,12 +38,14 @@ def whole(
 def fragments(
     request: HttpRequest, post: Post, *pieces: str, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """What lives on the page while somebody writes, and the pieces that this request changed."""
+    """The pieces of the page that this request changed; each finds its place by its id.
+
+    Nothing else is drawn anew: a button that is replaced under a finger loses its click.
+    """
     with timezone.override(post.organization.time_zone):
         context = page(post, person(request), more.pop("form", None)) | more | {"oob": True}
         html = [
-            render_to_string(f"content/editor/{name}.html", context, request)
-            for name in ("live", *pieces)
+            render_to_string(f"content/editor/{name}.html", context, request) for name in pieces
         ]
     return HttpResponse("".join(html), status=status)
 
@@ -62,7 +64,7 @@ def refused(
     sentences = [blocker.message for blocker in no.blockers]
     if is_htmx(request):
         more |= {"trouble": sentences}
-        return fragments(request, again(post), *pieces, status=WRONG, **more)
+        return fragments(request, again(post), "live", *pieces, status=WRONG, **more)
     for sentence in sentences:
         messages.error(request, sentence)
     return redirect(f"{reverse('content:editor', args=[post.pk])}{place}")

@@ -74,14 +74,15 @@ def cards(post: Post, case: Case) -> list[PictureCard]:
     )
     photos = [facts.photo_id for facts in case.pictures]
     found = list(
-        PhotoFinding.objects.filter(photo__in=photos, found_in__checker=CHECKER)
+        PhotoFinding.objects.of(post.organization_id)
+        .filter(photo__in=photos, found_in__checker=CHECKER)
         .exclude(severity="info")
         .order_by("pk")
     )
     tried = set(
-        PhotoCheck.objects.filter(
-            photo__in=photos, checker=CHECKER, finished_at=None, attempts__gt=2
-        ).values_list("photo_id", flat=True)
+        PhotoCheck.objects.of(post.organization_id)
+        .filter(photo__in=photos, checker=CHECKER, finished_at=None, attempts__gt=2)
+        .values_list("photo_id", flat=True)
     )
     made = [
         card(number, rows[facts.id], facts, case, subjects, facts.photo_id in tried)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compliance import uploads
 from compliance.blockers import Refused
+from consents.models import Appearance
 from content import answers, picture_places, writing
 from content.forms import PictureForm
 from content.models import Picture, Post
@@ -39,7 +40,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         for sentence in refusals:
             messages.error(request, sentence)
     return live.done(
-        request, post, "#photos", "upload", "new_pictures", "pending", "preview_pictures",
+        request, post, "#photos", "around", "upload", "new_pictures", "pending", "preview_pictures",
         upload_errors=refusals, before=before,
     )  # fmt: skip
 
@@ -52,6 +53,7 @@ def picture(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
     row = of_post(post, picture)
     form = PictureForm(post.organization_id, request.POST)
     form.is_valid()
+    said, alt = who_is_in(row), row.alt_text
     errors = {name: [str(one) for one in form.errors.get(name, [])] for name in form.fields}
     for name, write in steps(form):
         try:
@@ -61,10 +63,17 @@ def picture(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
     if not is_htmx(request):
         for sentence in chain.from_iterable(errors.values()):
             messages.error(request, f"Not kept: {sentence}")
+    pieces = ["picture_errors", "channel_notes", "around" if row.alt_text == alt else "live"]
+    if said != who_is_in(row):
+        pieces.append("patients")
     return live.done(
-        request, post, f"#photo-{row.pk}", "picture_errors", "patients", "preview_pictures",
-        "channel_notes", picture_errors=errors, picture_id=row.pk,
-    )  # fmt: skip
+        request, post, f"#photo-{row.pk}", *pieces, picture_errors=errors, picture_id=row.pk
+    )
+
+
+def who_is_in(picture: Picture) -> set[tuple[str, int | None]]:
+    rows = Appearance.objects.filter(material__photo=picture.photo, superseded_at=None)
+    return set(rows.values_list("kind", "subject_id"))
 
 
 def steps(form: PictureForm) -> list[tuple[str, Any]]:
@@ -79,7 +88,9 @@ def steps(form: PictureForm) -> list[tuple[str, Any]]:
         picture_places.say_place(row, by, given["place"], given.get("source", ""))
 
     def who(row: Picture, by: Any) -> None:
-        answers.say_who(row, by, people or [])
+        named = {(one.kind, one.subject.pk if one.subject else None) for one in people or []}
+        if named != who_is_in(row):
+            answers.say_who(row, by, people or [])
 
     wanted: list[tuple[str, Any]] = [("alt_text", alt)] if "alt_text" in given else []
     questions = [("place", place)] if given.get("place") else []
@@ -99,7 +110,7 @@ def remove_picture(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
     except Refused as no:
         return live.refused(request, post, "#photos", no)
     return live.done(
-        request, post, "#photos", "gone_picture", "preview_pictures", "channel_notes",
+        request, post, "#photos", "live", "gone_picture", "preview_pictures", "channel_notes",
         picture_id=key,
     )  # fmt: skip
 
@@ -110,7 +121,7 @@ def remove_picture(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
 def pending(request: HttpRequest, pk: int) -> HttpResponse:
     """Asked every two seconds while the machine still works on a picture."""
     post = open_draft(request, pk)
-    return live.fragments(request, post, "works", "pending")
+    return live.fragments(request, post, "waiting")
 
 
 def of_post(post: Post, picture: int) -> Picture:

@@ -5,7 +5,9 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.clock import now
@@ -197,7 +199,8 @@ def test_a_channel_has_words_of_its_own_when_there_are_several() -> None:
     post = road.draft(h)
     browser = client(h.wren)
     browser.post(at("channels", post), {"channel": [h.newsroom.pk, second.pk]})
-    save(browser, post, **{f"own-{second.pk}": "Only for the garden."})
+    own = {"seen": road.again(post).copy_number, f"own-{second.pk}": "Only for the garden."}
+    browser.post(at("words", post), own, headers=HTMX)
     assert post.targets.get(channel=second).text == "Only for the garden."
     assert "Only for the garden." in browser.get(at("editor", post)).content.decode()
 
@@ -269,3 +272,25 @@ def test_a_post_that_is_due_soon_says_when_in_its_own_zone() -> None:
     page = client(h.wren).get(at("editor", post)).content.decode()
     assert "Time in America/New York." in page
     assert "2 things are" not in page
+
+
+def test_nothing_different_leaves_the_buttons_where_they_are() -> None:
+    h = road.house()
+    post = road.draft(h)
+    page = save(client(h.wren), post, text=post.text).content.decode()
+    assert 'id="saved"' in page
+    assert 'id="findings"' not in page
+
+
+def test_the_page_asks_the_same_number_of_questions_for_one_picture_and_for_four() -> None:
+    h = road.house()
+    asked = []
+    for number in (1, 4):
+        post = road.draft(h, photos=[cast.photo(h.organization, h.wren) for _ in range(number)])
+        browser = client(h.wren)
+        browser.get(at("editor", post))
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(at("editor", post))
+        asked.append(len(queries.captured_queries))
+    assert asked[0] > 0
+    assert asked[1] <= asked[0] + 1
