@@ -72,7 +72,8 @@ def picture(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
 
 
 def who_is_in(picture: Picture) -> set[tuple[str, int | None]]:
-    rows = Appearance.objects.filter(material__photo=picture.photo, superseded_at=None)
+    here = Appearance.objects.of(picture.photo.organization_id)
+    rows = here.filter(material__photo=picture.photo, superseded_at=None)
     return set(rows.values_list("kind", "subject_id"))
 
 
