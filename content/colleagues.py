@@ -18,13 +18,6 @@ def holders(organization: Organization | int, permission: str) -> list[User]:
     ]
 
 
-def the_one(people: Collection[User], otherwise: str) -> str:
-    """The first name when there is only one, else words for “somebody of them”."""
-    if len(people) != 1:
-        return otherwise
-    return first_name(next(iter(people)).name)
-
-
 def first_name(name: str) -> str:
     """What colleagues call somebody; a title stays with its name."""
     words = name.split()
