@@ -1,9 +1,12 @@
 """A privacy officer erases the words of a version, because a patient's data was found in them."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.scoped_admin import person
@@ -30,4 +33,6 @@ def erase(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             messages.success(request, f"The words of version {number} are erased.")
             return HttpResponseRedirect(reverse("content:post", args=[pk]))
     context = {"post": row.post, "version": row, "problem": problem}
-    return render(request, "content/erase.html", context, status=problem.status if problem else 200)
+    status = problem.status if problem else 200
+    with timezone.override(ZoneInfo(row.post.organization.time_zone)):
+        return render(request, "content/erase.html", context, status=status)
