@@ -125,7 +125,7 @@ def add_picture(page: Page, photo: str) -> None:
     card.locator("[name=shows][value=yes]").check()
     choice = card.locator("select[name=patient]")
     saved(page, lambda: choice.select_option(label="Mia T."), "/pictures/")
-    with page.expect_response(lambda reply: "A+path" in (reply.request.post_data or "")):
+    with page.expect_response(lambda reply: "A%20path" in (reply.request.post_data or "")):
         card.locator(".alt").fill("A path in a garden")
     expect(page.locator("#needed")).not_to_contain_text("no words for people")
 
