@@ -91,6 +91,5 @@ def put_off(row: PhotoCheck, trouble: str) -> None:
 
 
 def ring() -> None:
-    from compliance.tasks import sweep_photo_checks  # noqa: PLC0415 (tasks import this module)
-
-    doorbell.ring(sweep_photo_checks)
+    """Have the worker look at once at what pictures wait for."""
+    doorbell.ring("compliance.tasks.sweep_photo_checks")

@@ -6,8 +6,8 @@ from accounts import audit
 from accounts.clock import now
 from accounts.locks import lock
 from accounts.models import User
+from compliance import doorbell
 from consents import rights
-from consents.doorbell import ring
 from consents.models import Authorization
 
 
@@ -20,4 +20,4 @@ def offer_again(authorization: Authorization, by: User) -> None:
             copy_due_at=now(), copy_sent_at=None, copy_token_digest=""
         )
         audit.record(organization, by, "copy_sent_again", authorization)
-        ring()
+        doorbell.ring("consents.tasks.send_due_mails")

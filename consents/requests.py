@@ -14,9 +14,9 @@ from accounts.clock import now
 from accounts.locks import lock
 from accounts.models import User
 from channels.models import Channel
+from compliance import doorbell
 from compliance.blockers import Blocker, Refused
 from consents import forms_approval, request_content, rights
-from consents.doorbell import ring
 from consents.frozen import digest
 from consents.models import Appearance, FormVersion, Material, Request, Subject
 from consents.models.request import PURPOSES, SIGNERS
@@ -108,7 +108,7 @@ def ask(
         request.materials.set(materials)
         request.channels.set(channels)
         audit.record(organization, by, "permission_asked", request, sha256=request.content_sha256)
-        ring()
+        doorbell.ring("consents.tasks.send_due_mails")
     return request
 
 
@@ -118,7 +118,7 @@ def resend(request: Request, by: User) -> None:
         request, by, "link_sent_again",
         sent_at=None, token_digest="", link_expires_at=None, mail_due_at=now(),
     )  # fmt: skip
-    ring()
+    doorbell.ring("consents.tasks.send_due_mails")
 
 
 def void(request: Request, by: User) -> None:

@@ -9,10 +9,10 @@ from accounts import audit
 from accounts.clock import day_in, now
 from accounts.locks import lock
 from accounts.models import Organization
+from compliance import doorbell
 from compliance.blockers import Refused
 from consents import choices as chosen
 from consents.choices import Choices
-from consents.doorbell import ring
 from consents.frozen import FORMAT, digest
 from consents.lasting import end_of
 from consents.models import Authorization, Grant, Request
@@ -75,7 +75,7 @@ def sign(
         )
         _grant(authorization, content, choices)
         _note(organization, "permission_signed", request, sha256=authorization.record_sha256)
-        ring()
+        doorbell.ring("consents.tasks.send_due_mails")
     return authorization
 
 

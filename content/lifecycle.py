@@ -15,6 +15,7 @@ from accounts.clock import now
 from accounts.locks import lock
 from accounts.models import Organization, User
 from accounts.presence import present
+from compliance import doorbell
 from compliance.blockers import Blocker, Refused
 from content import checks, gates, publishing, rights
 from content.case import Case
@@ -220,6 +221,7 @@ def decide(step: Step, revision: Revision) -> None:
 
 
 def schedule(step: Step) -> None:
+    doorbell.ring("content.tasks.dispatch_due")
     publishing.plan(present(step.case.revision).id, present(step.case.planned_at))
 
 

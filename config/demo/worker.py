@@ -26,7 +26,7 @@ def publish(cast: Cast, posts: Sequence[Post], say: Callable[[str], None]) -> li
         say("    No Celery worker runs beside this command: its task was called right here.")
         dispatch_due()
         return again(posts)
-    doorbell.ring(dispatch_due)
+    doorbell.ring("content.tasks.dispatch_due")
     if wait(posts):
         say("    The Celery worker has published it.")
     else:

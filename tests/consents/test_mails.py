@@ -8,7 +8,7 @@ import time_machine
 from django.core import mail
 
 from accounts.clock import now
-from consents import doorbell, links, mails
+from consents import links, mails
 from consents.models import Authorization, Request
 from consents.requests import resend, void
 from consents.tasks import send_due_mails
@@ -135,18 +135,6 @@ def test_opening_is_noted_once(due: Request) -> None:
         links.open_link(token(mail.outbox[0]))
     due.refresh_from_db()
     assert due.opened_at is not None
-
-
-def test_a_worker_that_cannot_be_rung_stops_nobody(
-    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
-) -> None:
-    def away(*args: Any, **kwargs: Any) -> None:
-        raise ConnectionError
-
-    monkeypatch.setattr(send_due_mails, "delay", away)
-    with django_capture_on_commit_callbacks(execute=True) as rung:
-        doorbell.ring()
-    assert len(rung) == 1
 
 
 def test_nothing_due_sends_nothing() -> None:
