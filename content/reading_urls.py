@@ -12,6 +12,7 @@ urlpatterns = [
     path("withdrawn/", desk.withdrawn, name="withdrawn"),
     path("posts/<int:pk>/", post.page, name="post"),
     path("posts/<int:pk>/step/<slug:action>/", steps.step, name="step"),
+    path("posts/<int:pk>/copy/", steps.copy, name="copy"),
     path("posts/<int:pk>/notes/", steps.note, name="note"),
     path("posts/<int:pk>/findings/<int:finding>/confirm/", steps.confirm, name="confirm"),
     path("posts/<int:pk>/pictures/<int:picture>/confirm/", steps.confirm_who, name="confirm_who"),

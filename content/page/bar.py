@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from accounts.models import User
-from content import lifecycle
+from content import copying, lifecycle
 from content.case import Case
 from content.gates import count
 from content.models import Delivery, Post
@@ -63,6 +63,9 @@ def bar(
     """The offered actions of this person; the next step last and filled."""
     forward = panel.action if panel else ""
     choices = [choice(row, post, panel) for row in lifecycle.offered(post, case, me)]
+    again = copying.offered(post, me)
+    if again:
+        choices.append(Choice("copy", again, "", reverse("content:copy", args=[post.pk])))
     choices.sort(key=lambda one: (one.action == forward, one.kind == "", one.action in BACK))
     if trouble is not None:
         return Bar(f"{sendings.says(trouble)}.", "#deliveries", choices)

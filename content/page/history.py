@@ -13,6 +13,7 @@ from content.page.people import called
 #: one line for each event; {who} did it, {version} is a number, {channel} a name
 SAYS = {
     "post_begun": "{who} began the post",
+    "post_copied": "{who} began the post from an earlier one",
     "channels_chosen": "{who} chose the channels",
     "picture_added": "{who} added a picture",
     "picture_removed": "{who} took a picture out",

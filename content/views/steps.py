@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.clock import now
 from accounts.scoped_admin import person
 from compliance.blockers import Blocker, Refused
-from content import answers, comments, lifecycle
+from content import answers, comments, copying, lifecycle
 from content.forms.when import WhenForm
 from content.lifecycle import Seen
 from content.models import Post, TextFinding
@@ -51,6 +51,17 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         return shown(request, visible(request, pk), refused(action, no, typed))
     messages.success(request, DONE.get(action, "Done."))
     return HttpResponseRedirect(reverse("content:post", args=[pk]))
+
+
+@require_POST
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    post = visible(request, pk)
+    try:
+        new = copying.copy(post, person(request))
+    except Refused as no:
+        return shown(request, post, refused("copy", no))
+    messages.success(request, "A new draft. It needs its own three decisions.")
+    return HttpResponseRedirect(reverse("content:editor", args=[new.pk]))
 
 
 def seen_by(request: HttpRequest) -> Seen | None:
