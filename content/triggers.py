@@ -8,12 +8,14 @@ from content.workflow import TRANSITIONS
 
 POST, DELIVERY, DECISION = "content_post", "content_delivery", "content_decision"
 REVISION, CHECK = "content_revision", "content_check"
-FROZEN = (
-    "content_revisionauthor",
-    "content_revisiontarget",
-    "content_revisionuse",
-    "content_revisionphoto",
-)
+OF_TARGET = "(SELECT t.revision_id FROM content_revisiontarget t WHERE t.id = NEW.target_id)"
+#: what belongs to a revision, and how its row finds it
+FROZEN = {
+    "content_revisionauthor": "NEW.revision_id",
+    "content_revisiontarget": "NEW.revision_id",
+    "content_revisionuse": OF_TARGET,
+    "content_revisionphoto": OF_TARGET,
+}
 
 MOVES = " OR ".join(
     sorted(
@@ -49,15 +51,19 @@ UNCHECKED_PHOTO = (
 )
 OPEN_IN_PHOTOS = (
     f"EXISTS (SELECT 1 FROM compliance_photofinding f WHERE f.photo_id IN {PHOTOS} "
-    "AND f.severity <> 'info' "
+    "AND f.severity <> 'info' AND f.found_in_id = (SELECT MAX(c.id) FROM compliance_photocheck c "
+    "WHERE c.photo_id = f.photo_id AND c.finished_at IS NOT NULL) "
     f"AND NOT EXISTS ({ANSWERED.format(answers='compliance_photoanswer')}))"
 )
 UNCOVERED = (
     "(SELECT COUNT(*) FROM content_coverageuse u JOIN consents_grant g ON g.id = u.grant_id "
     "JOIN consents_authorization a ON a.id = g.authorization_id "
-    "JOIN content_revisionuse n ON n.target_id = NEW.target_id "
+    "JOIN content_revisiontarget p ON p.id = NEW.target_id "
+    "AND p.channel_id = g.channel_id AND p.placement = g.placement "
+    "JOIN content_revisionuse n ON n.target_id = p.id "
     "AND n.material_id = u.material_id AND n.subject_id = u.subject_id "
     "WHERE u.delivery_id = NEW.id AND g.stopped_at IS NULL AND a.revoked_at IS NULL "
+    "AND a.signed_at <= NEW.sending_at AND NEW.sending_at < a.expires_at "
     "AND a.subject_id = u.subject_id AND g.material_id = u.material_id) "
     "<> (SELECT t.uses_required FROM content_revisiontarget t WHERE t.id = NEW.target_id)"
 )
@@ -90,13 +96,26 @@ TRIGGERS: tuple[Trigger, ...] = (
                  "OR NEW.created_at <> OLD.created_at OR OLD.erased_at IS NOT NULL "
                  "OR ((NEW.payload <> OLD.payload OR NEW.basis <> OLD.basis) "
                  "AND (NEW.payload <> '' OR NEW.basis <> '' OR NEW.erased_at IS NULL))"),
+    # INSERT OR REPLACE of SQLite removes a row without asking its DELETE trigger.
+    refusal("revision_replaces_nothing", REVISION, "INSERT", "a version never changes",
+            when=f"EXISTS (SELECT 1 FROM {REVISION} r WHERE r.id = NEW.id "
+                 "OR (r.post_id = NEW.post_id AND r.number = NEW.number))"),
     refusal("revision_stays", REVISION, "DELETE", "a version is a record"),
     refuse_truncate("revision_not_truncated", REVISION, "a version is a record"),
     *(refusal(f"{table}_never_changes", table, "UPDATE", "a version never changes")
       for table in FROZEN),
+    *(refuse_truncate(f"{table}_not_truncated", table, "a version is a record")
+      for table in FROZEN),
+    *(refusal(f"{table}_frozen_before", table, "INSERT", "what was decided on gets no more rows",
+              when=f"EXISTS (SELECT 1 FROM {DECISION} d WHERE d.revision_id = {revision})")
+      for table, revision in FROZEN.items()),
     *(refusal(f"{table}_stays", table, "DELETE", "a version is a record") for table in FROZEN),
     # a decision
     refusal("decision_never_changes", DECISION, "UPDATE", "a decision never changes"),
+    refusal("decision_replaces_nothing", DECISION, "INSERT", "three different people decide once",
+            when=f"EXISTS (SELECT 1 FROM {DECISION} d WHERE d.id = NEW.id "
+                 "OR (d.revision_id = NEW.revision_id "
+                 "AND (d.stage = NEW.stage OR d.user_id = NEW.user_id)))"),
     refusal("decision_stays", DECISION, "DELETE", "a decision is a record"),
     refuse_truncate("decision_not_truncated", DECISION, "a decision is a record"),
     refusal("decision_on_what_was_seen", DECISION, "INSERT", "a decision is on this exact version",
@@ -114,7 +133,12 @@ TRIGGERS: tuple[Trigger, ...] = (
     # a delivery
     refusal("delivery_begins_pending", DELIVERY, "INSERT", "a delivery begins pending",
             when="NEW.state <> 'pending'"),
+    refusal("delivery_replaces_nothing", DELIVERY, "INSERT", "one live delivery for a place",
+            when=f"EXISTS (SELECT 1 FROM {DELIVERY} d WHERE d.id = NEW.id "
+                 "OR (d.target_id = NEW.target_id AND d.kind = NEW.kind "
+                 "AND d.occurrence = NEW.occurrence AND d.state <> 'cancelled'))"),
     refusal("delivery_stays", DELIVERY, "DELETE", "a delivery is a record"),
+    refuse_truncate("delivery_not_truncated", DELIVERY, "a delivery is a record"),
     refusal("delivery_keeps_its_key", DELIVERY, "UPDATE", "what goes out and its key are fixed",
             when="NEW.remote_key <> OLD.remote_key OR NEW.revision_id <> OLD.revision_id "
                  "OR NEW.target_id <> OLD.target_id OR NEW.kind <> OLD.kind"),

@@ -1,15 +1,20 @@
 """The road of a post in steps, for tests: each through the real verbs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
 
 from accounts.clock import now
 from accounts.models import Organization, User
 from channels.models import Channel
 from compliance import photo_checks, renditions
+from compliance.blockers import Refused
 from compliance.models import Photo
 from consents.appearances import Said
+from consents.models import Authorization, Material, Subject
 from content import answers, lifecycle, writing
 from content.lifecycle import Seen
 from content.models import Picture, Post, TextFinding
@@ -45,7 +50,7 @@ TIP = "Wash your hands for twenty seconds. It is the simplest way to stay well t
 
 
 def draft(
-    h: House, text: str = TIP, *, kind: str = "tip", photos: Sequence[Photo] = (), **words: object
+    h: House, text: str = TIP, *, kind: str = "tip", photos: Sequence[Photo] = (), **words: Any
 ) -> Post:
     post = writing.begin(h.organization, h.wren, kind, title="A word from us", text=text, **words)
     writing.choose_channels(post, h.wren, [h.newsroom])
@@ -116,3 +121,39 @@ def approved(h: House, post: Post | None = None) -> Post:
 def scheduled(h: House, post: Post | None = None, at: datetime | None = None) -> Post:
     post = approved(h, post)
     return lifecycle.perform(post, "schedule", by=h.wren, at=at or now() + timedelta(hours=1))
+
+
+def shows_patient(h: House, patient: Subject, text: str = TIP, **words: Any) -> Post:
+    """A draft with a picture of a patient; nobody has signed yet."""
+    post = draft(h, text, photos=[cast.photo(h.organization, h.wren)], **words)
+    say(post, h.wren, Said("patient", patient))
+    return post
+
+
+def materials_of(post: Post) -> list[Material]:
+    return [picture.photo.material for picture in post.pictures.select_related("photo__material")]
+
+
+def permit(
+    h: House, post: Post, patient: Subject, channels: Sequence[Channel] = ()
+) -> Authorization:
+    """The patient signs for all pictures of the post, on these channels (the newsroom)."""
+    asked = cast.request(
+        patient, materials_of(post), channels or [h.newsroom], h.cory, purposes=[post.purpose]
+    )
+    return cast.sign(asked)
+
+
+def permitted(h: House, **words: Any) -> Post:
+    """A draft that shows a patient who has signed for the newsroom."""
+    patient = cast.subject(h.organization, by=h.cory)
+    post = shows_patient(h, patient, **words)
+    permit(h, post, patient)
+    return post
+
+
+def refused(do: Callable[[], object]) -> set[str]:
+    """The codes with which a verb says no; fails when it does not."""
+    with pytest.raises(Refused) as no:
+        do()
+    return {blocker.code for blocker in no.value.blockers}
