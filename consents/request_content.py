@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from accounts.canonical import FORMAT
 from channels.models import Channel
 from consents.elements import applying, fill_in
-from consents.frozen import FORMAT
 from consents.models import FormVersion, Material, Subject
 from consents.models.request import PURPOSES
 

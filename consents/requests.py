@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts import audit
+from accounts.canonical import digest
 from accounts.clock import now
 from accounts.locks import lock
 from accounts.models import User
@@ -17,7 +18,6 @@ from channels.models import Channel
 from compliance import doorbell
 from compliance.blockers import Blocker, Refused
 from consents import forms_approval, request_content, rights
-from consents.frozen import digest
 from consents.models import Appearance, FormVersion, Material, Request, Subject
 from consents.models.request import PURPOSES, SIGNERS
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.canonical import FORMAT, digest
 from accounts.clock import day_in, now
 from accounts.locks import lock
 from accounts.models import Organization
@@ -13,7 +14,6 @@ from compliance import doorbell
 from compliance.blockers import Refused
 from consents import choices as chosen
 from consents.choices import Choices
-from consents.frozen import FORMAT, digest
 from consents.lasting import end_of
 from consents.models import Authorization, Grant, Request
 

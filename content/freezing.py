@@ -6,7 +6,7 @@ compared with what was decided.
 
 from typing import Any
 
-from content.canonical import FORMAT, canonical, digest
+from accounts.canonical import FORMAT, canonical, digest, digest_of_text
 from content.case import Case, PictureFacts, TargetFacts
 
 
@@ -22,7 +22,7 @@ def surfaces(case: Case) -> list[tuple[str, str]]:
 
 def text_digest(case: Case) -> str:
     """SHA-256 of all words and the language: a check is of exactly these."""
-    return digest(canonical([case.language, surfaces(case)]))
+    return digest([case.language, surfaces(case)])
 
 
 def payload(case: Case) -> str:
@@ -80,4 +80,4 @@ def basis(case: Case) -> str:
 
 def digests(case: Case) -> tuple[str, str]:
     """(digest, basis digest) of the case as it is now."""
-    return digest(payload(case)), digest(basis(case))
+    return digest_of_text(payload(case)), digest_of_text(basis(case))

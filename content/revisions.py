@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from accounts import access, audit
+from accounts.canonical import digest_of_text
 from accounts.clock import now
 from accounts.locks import lock
 from accounts.models import User
 from compliance.blockers import Refused
 from content import freezing
-from content.canonical import digest
 from content.case import Case
 from content.models import (
     Post,
@@ -31,8 +31,8 @@ def freeze(post: Post, case: Case, by: User) -> Revision:
         number=newest + 1,
         payload=payload,
         basis=basis,
-        digest=digest(payload),
-        basis_digest=digest(basis),
+        digest=digest_of_text(payload),
+        basis_digest=digest_of_text(basis),
         text_digest=freezing.text_digest(case),
         created_by=by,
         created_at=now(),

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from accounts.canonical import digest_of_bytes
 from compliance.models import Photo
-from consents.frozen import digest_of_bytes
 from consents.models import Authorization, Material, Request
 from consents.patient_sessions import COPIES, FORMS, bound
 from consents.views.patient_pages import patient_page

@@ -13,7 +13,7 @@ from content.models.post import Post
 class Revision(models.Model):
     """A frozen version of a post: exactly what leaves, and what the approval rests on.
 
-    `payload` and `basis` are canonical JSON (`content.canonical`), `digest` and `basis_digest`
+    `payload` and `basis` are canonical JSON (`accounts.canonical`), `digest` and `basis_digest`
     their SHA-256. Immutable (trigger); only a privacy officer's erasure empties the texts.
     """
 

@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
+from accounts.canonical import digest
 from accounts.clock import now
 from accounts.models import AuditEvent
 from compliance.blockers import Refused
-from consents.frozen import digest
 from consents.materials import for_photo, for_words
 from consents.models import Request
 from consents.requests import FIELDS, ask, resend, standing, void

@@ -6,11 +6,11 @@ import pytest
 import time_machine
 from django.db import connection
 
+from accounts.canonical import digest
 from accounts.clock import now
 from accounts.models import AuditEvent
 from compliance.blockers import Refused
 from consents.choices import same_name
-from consents.frozen import digest
 from consents.grants import load
 from consents.lasting import end_of, last_day, years_later
 from consents.materials import for_photo, for_words
