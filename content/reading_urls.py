@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from content.views import deliveries, desk, erasing, post, steps
+from content.views import deliveries, desk, erasing, post, proposals, steps
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("posts/<int:pk>/step/<slug:action>/", steps.step, name="step"),
     path("posts/<int:pk>/copy/", steps.copy, name="copy"),
     path("posts/<int:pk>/notes/", steps.note, name="note"),
+    path("posts/<int:pk>/proposals/", proposals.propose, name="propose"),
+    path("posts/<int:pk>/proposals/<int:proposal>/<slug:answer>/", proposals.settle, name="settle"),
     path("posts/<int:pk>/findings/<int:finding>/confirm/", steps.confirm, name="confirm"),
     path("posts/<int:pk>/pictures/<int:picture>/confirm/", steps.confirm_who, name="confirm_who"),
     path("posts/<int:pk>/versions/<int:number>/erase/", erasing.erase, name="erase"),

@@ -18,7 +18,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.roles import ROLES
 from compliance.models import Photo
-from content.models import Delivery, Occurrence, Picture, TextFinding
+from content.models import Delivery, Occurrence, Picture, Proposal, TextFinding
 from content.workflow import TRANSITIONS
 from tests import cast
 from tests.routes import PUBLIC, Route, routes
@@ -54,6 +54,8 @@ def values(world: World) -> dict[tuple[str, str], list[Any]]:
         ("content", "finding"): keys(TextFinding)[:3],
         ("content", "picture"): keys(Picture)[:2],
         ("content", "number"): [1],
+        ("content", "proposal"): keys(Proposal)[:2],
+        ("content", "answer"): ["accept", "leave"],
         ("content", "occurrence"): keys(Occurrence)[:2],
         ("compliance", "public_id"): list(Photo.objects.values_list("public_id", flat=True))[:2],
         ("patient", "token"): ["0" * 43],
@@ -205,7 +207,7 @@ def names_an_object(route: Route) -> bool:
 
 def missing_like(name: str, value: Any) -> Any:
     """The same kind of key for a row that is not there; words of actions stay."""
-    if name == "action":
+    if name in {"action", "answer"}:
         return value
     return None
 

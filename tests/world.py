@@ -10,7 +10,7 @@ from consents import materials
 from consents.appearances import Said
 from consents.models import Authorization, Request, Subject
 from content import answers, checks, writing
-from content.models import Note, Post, TextFinding
+from content.models import Note, Post, Proposal, TextFinding
 from tests import cast
 from tests.content import road
 from tests.content.road import House
@@ -50,6 +50,8 @@ def build(name: str) -> World:
     answer_all(draft, h)
     published = road.scheduled(h, draft, now() + timedelta(seconds=1))
     published.planned_at = now()
+    Proposal.objects.create(post=published, surface="text", words=CANARY, instead=CANARY,
+                            by=h.rita, at=now())  # fmt: skip
     Note.objects.create(post=published, user=h.rita, text=f"{CANARY} note", at=now())
     return World(
         house=h,

@@ -3,6 +3,7 @@ from content.models.delivery import CoverageUse, Delivery
 from content.models.finding import Answer, Check, Occurrence, TextFinding
 from content.models.note import Note
 from content.models.post import Author, Picture, Post, Target
+from content.models.proposal import Proposal
 from content.models.revision import (
     Revision,
     RevisionAuthor,
@@ -22,6 +23,7 @@ __all__ = [
     "Occurrence",
     "Picture",
     "Post",
+    "Proposal",
     "Revision",
     "RevisionAuthor",
     "RevisionPhoto",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.access import may
 from accounts.models import User
-from content import freezing
+from content import freezing, proposing
 from content.answers import CONFIRMS
 from content.case import Case
 from content.loading import load_one
@@ -64,6 +64,8 @@ def read(post: Post, me: User, channel: str = "") -> dict[str, Any]:
         "may_comment": may(me, "accounts.withdraw_posts", post),
         "may_edit": post.state == State.DRAFT and may(me, "accounts.write_posts", post),
         "erasable": erasable(versions, post, me),
+        "proposals": list(proposing.unsettled(post).select_related("by")),
+        "may_propose": proposing.may_propose(post, me, case.authors),
     }
 
 

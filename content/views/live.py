@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from compliance.blockers import Refused
-from content import checks
+from content import checks, proposing
 from content.forms import WordsForm
 from content.models import Post
 from content.views.drafts import is_htmx, person
@@ -31,7 +31,8 @@ def whole(
 ) -> HttpResponse:
     """The editor itself, in the organization's own time."""
     with timezone.override(post.organization.time_zone):
-        context = page(post, person(request), form) | more
+        proposals = proposing.unsettled(post).select_related("by")
+        context = page(post, person(request), form) | {"proposals": proposals} | more
         return render(request, "content/editor.html", context, status=status)
 
 
