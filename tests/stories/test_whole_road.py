@@ -149,8 +149,9 @@ def ask_the_family(page: Page, post: Post) -> None:
 def sign_on_the_phone(page: Page) -> None:
     send_due_mails()
     (message,) = [one for one in mail.outbox if "mia@example.org" in one.to]
-    assert "Mia" not in message.subject + message.body
-    (link,) = re.findall(r"https?://\S+/p/\S+", message.body)
+    body = str(message.body)
+    assert "Mia" not in f"{message.subject} {body}"
+    (link,) = re.findall(r"https?://\S+/p/\S+", body)
     page.goto("/p/" + link.split("/p/")[1])
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("?")
