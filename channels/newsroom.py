@@ -4,6 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -36,7 +37,8 @@ def entry(request: HttpRequest, account: str, pk: int) -> HttpResponse:
     context = house(account, organization)
     if story.taken_down_at is not None:
         return render(request, "newsroom/gone.html", context, status=410)
-    pictures = [(one, picture_url(account, story, one)) for one in story.pictures.all()]
+    shown = story.pictures.defer("data")
+    pictures = [(one, picture_url(account, story, one)) for one in shown]
     context |= {
         "story": story,
         "pictures": pictures,
@@ -98,8 +100,10 @@ def of_newsroom(account: str) -> Organization:
 
 
 def stories(account: str) -> Any:
+    """What is public, newest first, with its pictures' words but not their bytes."""
+    shown = Prefetch("pictures", NewsroomPicture.objects.defer("data"))
     return NewsroomEntry.objects.filter(account_id=account, taken_down_at=None).prefetch_related(
-        "pictures"
+        shown
     )
 
 

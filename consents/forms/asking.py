@@ -71,7 +71,8 @@ class AskForm(forms.Form):
         for name, sentence in SENTENCES.items():
             self.fields[name].error_messages["required"] = sentence
         shown = Appearance.objects.filter(subject=subject, superseded_at=None).values("material")
-        mine = Material.objects.of(subject.organization_id).filter(pk__in=shown).order_by("pk")
+        mine = Material.objects.of(subject.organization_id).filter(pk__in=shown)
+        mine = mine.select_related("photo").order_by("pk")
         materials, channels = self.fields["materials"], self.fields["channels"]
         materials.queryset = mine  # type: ignore[attr-defined]
         materials.label_from_instance = told  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Asking a family: what, where, for what, and who signs. And a new patient."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,6 +17,14 @@ class DateInput(forms.DateInput):
 
     def __init__(self, **attrs: Any) -> None:
         super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The open channels of an organization by key, and those that a post goes to."""
+
+    names: dict[int, str]
+    chosen: tuple[int, ...]
 
 
 class AskForm(forms.Form):
@@ -77,26 +86,33 @@ class AskForm(forms.Form):
         subject: Subject,
         materials: Sequence[Material],
         labels: dict[int, str],
+        places: Places,
         data: Any = None,
     ) -> None:
-        super().__init__(data, initial=initial(post, subject, materials), prefix=str(subject.pk))
-        self.choose("materials", Material.objects.of(post.organization_id), materials)
-        channels = Channel.objects.of(post.organization_id).filter(closed_at=None)
-        self.choose("channels", channels, list(channels))
-        self.fields["materials"].label_from_instance = lambda one: labels[one.pk]  # type: ignore[attr-defined]
+        super().__init__(
+            data, initial=initial(post, subject, materials, places), prefix=str(subject.pk)
+        )
+        things = {one.pk: labels[one.pk] for one in materials}
+        self.choose("materials", Material.objects.of(post.organization_id), things)
+        self.choose("channels", Channel.objects.of(post.organization_id), places.names)
         if subject.may_be_contacted_since:
             del self.fields["may_be_contacted_since"]
         if subject.is_minor:
             self.fields["signer_kind"].choices = SIGNERS[1:]  # type: ignore[attr-defined]
 
-    def choose(self, name: str, rows: Any, allowed: Sequence[Any]) -> None:
-        self.fields[name].queryset = rows.filter(pk__in=[one.pk for one in allowed])  # type: ignore[attr-defined]
+    def choose(self, name: str, rows: Any, allowed: dict[int, str]) -> None:
+        """Offer these rows; their names are known, so that drawing the form asks nothing."""
+        field: Any = self.fields[name]
+        field.queryset = rows.filter(pk__in=allowed)
+        field.choices = list(allowed.items())
 
 
-def initial(post: Post, subject: Subject, materials: Sequence[Material]) -> dict[str, Any]:
+def initial(
+    post: Post, subject: Subject, materials: Sequence[Material], places: Places
+) -> dict[str, Any]:
     return {
         "materials": [one.pk for one in materials],
-        "channels": list(post.targets.values_list("channel", flat=True)),
+        "channels": list(places.chosen),
         "purposes": [post.purpose],
         "paid_by": post.paid_by,
         "signer_kind": "representative" if subject.is_minor else "",

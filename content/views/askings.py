@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.presence import present
+from channels.models import Channel
 from consents import subjects
 from consents.coverage import covers
 from consents.models import Material, Request, Subject
 from content.case import Case
 from content.forms import AskForm
+from content.forms.asking import Places
 from content.loading import load_one
 from content.models import Post
 
@@ -53,7 +56,8 @@ def askings(post: Post, data: Any = None, chosen: str = "") -> list[Asking]:
             by_subject.setdefault(subject_id, []).append(materials[key])
     rows = Subject.objects.of(post.organization_id).select_related("organization")
     people = rows.in_bulk(by_subject)
-    labels = labels_of(case, materials)
+    labels, places = labels_of(case, materials), places_of(post, case)
+    asked = open_requests(post, by_subject)
     found = []
     for key, theirs in by_subject.items():
         typed = data if str(key) == chosen else None
@@ -61,9 +65,9 @@ def askings(post: Post, data: Any = None, chosen: str = "") -> list[Asking]:
         found.append(
             Asking(
                 subject,
-                AskForm(post, subject, theirs, labels, typed),
+                AskForm(post, subject, theirs, labels, places, typed),
                 preview(post, case, subject) if len(by_subject) == 1 else None,
-                open_requests(subject, theirs),
+                asked[key],
                 [drawn(one, labels[one.pk]) for one in theirs if one.photo],
                 is_covered(case, key),
             )
@@ -96,11 +100,26 @@ def drawn(material: Material, label: str) -> dict[str, object]:
     }
 
 
-def open_requests(subject: Subject, materials: list[Material]) -> list[Request]:
-    rows = Request.objects.of(subject.organization_id).filter(
-        subject=subject, materials__in=materials, signed_at=None, declined_at=None, voided_at=None
+def places_of(post: Post, case: Case) -> Places:
+    rows = Channel.objects.of(post.organization_id).filter(closed_at=None)
+    return Places(
+        {one.pk: str(one) for one in rows.defer("credentials")},
+        tuple(target.channel_id for target in case.targets),
     )
-    return list(rows.select_related("requested_by").distinct())
+
+
+def open_requests(post: Post, by_subject: dict[int, list[Material]]) -> dict[int, list[Request]]:
+    """By patient: what was asked about these things and has no answer yet."""
+    found: dict[int, list[Request]] = {key: [] for key in by_subject}
+    rows = Request.objects.of(post.organization_id).filter(
+        subject__in=by_subject, signed_at=None, declined_at=None, voided_at=None
+    )
+    things = Prefetch("materials", Material.objects.only("pk"))
+    for row in rows.select_related("requested_by").prefetch_related(things).defer("content"):
+        theirs = {one.pk for one in by_subject[row.subject_id]}
+        if theirs.intersection(one.pk for one in row.materials.all()):
+            found[row.subject_id].append(row)
+    return found
 
 
 def is_covered(case: Case, subject_id: int) -> bool:
