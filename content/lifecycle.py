@@ -157,6 +157,11 @@ def follow(post: Post, delivery: Delivery) -> None:
         elif post.state == State.WITHDRAWN:
             publishing.take_down(delivery)
         return
+    if delivery.kind == "publish" and delivery.state in publishing.WAITING:
+        publishing.nothing_went_out(delivery)
+        if post.state == State.WITHDRAWN:
+            publishing.cancel_waiting(post)
+        return
     if delivery.kind == "takedown" and delivery.state in ("sent", "confirmed"):
         row = transition(post.state, "withdraw")
         if row is not None and not publishing.anything_live(post):

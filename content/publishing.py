@@ -27,7 +27,7 @@ class Move:
 DELIVERIES: tuple[Move, ...] = (
     Move(("pending",), "begin", "sending"),
     Move(("pending",), "hold", "held"),
-    Move(("pending", "held"), "cancel", "cancelled"),
+    Move(("pending", "held", "failed"), "cancel", "cancelled"),
     Move(("held", "failed"), "release", "pending"),
     Move(("sending",), "sent", "sent"),
     Move(("sending",), "retry", "pending"),
@@ -103,7 +103,7 @@ def cancel(post: Post) -> None:
 
 def cancel_waiting(post: Post) -> None:
     for row in of_post(post):
-        if row.kind == "publish" and row.state in ("pending", "held"):
+        if row.kind == "publish" and row.state in WAITING:
             change(row, "cancel", None)
 
 
@@ -121,6 +121,7 @@ def anything_left(post: Post) -> bool:
 
 
 UNSETTLED = ("sending", "unknown", "sent", "confirmed")
+WAITING = ("pending", "held", "failed")
 
 
 def stop_all(post: Post) -> None:
@@ -128,15 +129,15 @@ def stop_all(post: Post) -> None:
     for row in of_post(post):
         if row.kind != "publish":
             continue
-        if row.state in ("pending", "held"):
+        if row.state in WAITING:
             change(row, "cancel", None)
         elif row.state in UNSETTLED:
             take_down(row)
 
 
-def take_down(delivery: Delivery, why: str = "") -> Delivery:
+def take_down(delivery: Delivery, why: str = "", by: User | None = None) -> Delivery:
     """A takedown for a delivery that is out or may be; one at a time, never waiting for a yes."""
-    row, _ = Delivery.objects.exclude(state="cancelled").get_or_create(
+    row, made = Delivery.objects.exclude(state="cancelled").get_or_create(
         target=delivery.target,
         kind="takedown",
         occurrence=delivery.occurrence,
@@ -149,7 +150,25 @@ def take_down(delivery: Delivery, why: str = "") -> Delivery:
             "why": why,
         },
     )
+    if made:
+        post = delivery.revision.post
+        audit.record(post.organization, by, "takedown_opened", row, post=post.pk, why=why)
     return row
+
+
+def nothing_went_out(delivery: Delivery) -> None:
+    """A sending turned out not to have happened: what was to take it down is called off.
+
+    Otherwise that takedown would be done with nothing, and a later sending never come down. A
+    sending that should have come down does not go out by itself any more either.
+    """
+    twins = Delivery.objects.filter(
+        target=delivery.target, kind="takedown", occurrence=delivery.occurrence
+    )
+    for twin in twins.filter(state__in=WAITING).select_related("revision__post__organization"):
+        change(twin, "cancel", None)
+        if delivery.state == "pending":
+            change(delivery, "hold", None, why=twin.why or "taken_down")
 
 
 def is_down(delivery: Delivery) -> bool:

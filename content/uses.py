@@ -20,7 +20,7 @@ class PostUses:
                 if delivery.state == "pending":
                     publishing.change(delivery, "hold", actor, why=why)
                 elif delivery.state in publishing.UNSETTLED:
-                    publishing.take_down(delivery, why)
+                    publishing.take_down(delivery, why, actor)
 
     def live(self, subject_id: int) -> list[LiveUse]:
         """Where this person is shown now."""
