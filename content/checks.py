@@ -17,7 +17,7 @@ from compliance.phi.scan import RULESET, scan
 from compliance.phi.surface import normalise_surface
 from content import freezing
 from content.gates import is_current
-from content.loading import load, load_one
+from content.loading import load_one
 from content.models import Check, Occurrence, Post, TextFinding
 
 log = logging.getLogger(__name__)
@@ -99,10 +99,3 @@ def fingerprint_of(post_id: int, finding: Finding, text: str) -> str:
     """Keyed, so that a row says nothing; of the words, so that an answer follows them."""
     surface = normalise_surface(text[finding.start : finding.end])
     return fingerprint("content.finding", f"{post_id}|{finding.rule}|{finding.category}|{surface}")
-
-
-def stale(posts: Iterable[Post]) -> list[Post]:
-    """Of these posts, the ones whose stored check is not current."""
-    posts = list(posts)
-    cases = load(posts)
-    return [post for post in posts if post.text.strip() and not is_current(cases[post.pk])]

@@ -94,6 +94,8 @@ def standing_against(row: Delivery, at: datetime) -> list[Blocker]:
     post = row.revision.post
     if post.state not in (State.SCHEDULED, State.PUBLISHED):
         return [Blocker("not_scheduled", "This post is not scheduled any more.")]
+    if row.revision.erased_at is not None:
+        return [Blocker("no_version", "The words of this version were erased.")]
     case = replace(load_one(post), planned_at=at)
     found = gates.has_a_time(case, Strength.CLOSED)
     for target in case.targets:

@@ -26,6 +26,7 @@ from content import checks, gates, lifecycle, publishing
 from content.case import Case, TargetFacts
 from content.loading import load_one
 from content.models import CoverageUse, Delivery, Post
+from content.models.delivery import UNCERTAIN
 from content.models.post import KINDS
 from content.workflow import State, transition
 
@@ -67,6 +68,8 @@ def outgoing_of(delivery: Delivery) -> Outgoing:
 
 def payload_entry(delivery: Delivery) -> dict[str, Any]:
     target = delivery.target
+    if delivery.revision.erased_at is not None:
+        raise BytesDiffer("the version was erased")
     for entry in json.loads(delivery.revision.payload)["targets"]:
         if (entry["channel"], entry["placement"]) == (target.channel_id, target.placement):
             return dict(entry)
@@ -189,6 +192,27 @@ def settle(delivery: Delivery, action: str, by: User | None = None, **fields: ob
     return True
 
 
+def dispatch(delivery: Delivery) -> None:
+    """Send one due delivery; trouble of our own puts it off, so that others come first."""
+    try:
+        send(delivery)
+    except Exception:
+        put_off(fresh(delivery))
+        raise
+
+
+def put_off(delivery: Delivery) -> None:
+    """Try again later what was never begun; once it is late a person is asked."""
+    if delivery.state != "pending":
+        return
+    late = timedelta(minutes=delivery.target.channel.late_after)
+    if delivery.kind == "publish" and now() - delivery.due_at > late:
+        settle(delivery, "hold", why="our_trouble")
+        return
+    rows = Delivery.objects.filter(pk=delivery.pk, state="pending")
+    rows.update(next_try_at=now() + PAUSES[0])
+
+
 def send(delivery: Delivery) -> str:
     """Send one due delivery, or take one down; say what became of it (a delivery state)."""
     delivery = fresh(delivery)
@@ -223,7 +247,7 @@ def send_takedown(delivery: Delivery) -> str:
     twin = Delivery.objects.filter(
         target=delivery.target, kind="publish", occurrence=delivery.occurrence
     ).exclude(state="cancelled")
-    if twin.filter(state__in=["sending", "unknown"]).exists():
+    if twin.filter(state__in=UNCERTAIN).exists():
         return delivery.state
     if not begin_send(delivery, Outgoing(delivery.remote_key, "", "", "")):
         return fresh(delivery).state

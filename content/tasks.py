@@ -2,32 +2,42 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from celery import shared_task
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accounts.clock import now
-from content import checks, sending
-from content.models import CoverageUse, Delivery, Post
+from compliance.blockers import Refused
+from compliance.models import DirectoryVersion
+from compliance.phi.scan import RULESET
+from content import checks, lifecycle, sending
+from content.loading import end_of_day
+from content.models import Check, CoverageUse, Delivery, Post
 from content.models.delivery import DeliveryQuerySet
+from content.models.post import PostQuerySet
 from content.workflow import State
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 AT_ONCE = 50
+SOON = timedelta(minutes=1)  # whoever approves also schedules; the sweep comes after
 
 
 @shared_task
 def dispatch_due() -> None:
     """Send what is due."""
-    each(sending.send, Delivery.objects.due(now())[:AT_ONCE])
+    each(sending.dispatch, Delivery.objects.due(now())[:AT_ONCE])
 
 
 @shared_task
 def sweep() -> None:
-    """Find what hangs: lost and unknown sendings, unread ones, ended permissions, old checks."""
+    """Find what hangs: lost and unknown sendings, unread ones, what has to come down or to be
+    scheduled, old checks.
+    """
     at = now()
     deliveries = Delivery.objects.select_related("revision__post__organization", "target__channel")
     each(
@@ -43,7 +53,9 @@ def sweep() -> None:
         ],
     )
     each(end_of_permission, ended(at)[:AT_ONCE])
-    each(checks.renew, stale_posts())
+    each(end_of_its_day, past_their_day(at))
+    each(checks.renew, stale_posts()[:AT_ONCE])
+    each(schedule_forgotten, forgotten(at)[:AT_ONCE])
 
 
 def ended(at: datetime) -> DeliveryQuerySet:
@@ -51,10 +63,21 @@ def ended(at: datetime) -> DeliveryQuerySet:
     over = CoverageUse.objects.filter(
         grant__authorization__expires_at__lte=at, grant__authorization__on_expiry="takedown"
     )
+    return not_coming_down().filter(pk__in=over.values("delivery"))
+
+
+def past_their_day(at: datetime) -> list[Delivery]:
+    """Deliveries that are out though the last day of their post, in its own zone, is over."""
+    begun = (at + timedelta(days=1)).date()  # no zone is further ahead than that
+    rows = not_coming_down().filter(revision__post__runs_until__lt=begun)
+    return [row for row in rows if (end_of_day(row.revision.post) or at) <= at][:AT_ONCE]
+
+
+def not_coming_down() -> DeliveryQuerySet:
+    """What is or may be out, without a takedown."""
     down = Delivery.objects.filter(kind="takedown").exclude(state="cancelled")
     return (
         Delivery.objects.live()
-        .filter(pk__in=over.values("delivery"))
         .exclude(target__in=down.values("target"))
         .select_related("revision__post__organization", "target__channel")
     )
@@ -64,12 +87,49 @@ def end_of_permission(delivery: Delivery) -> None:
     sending.open_takedown(delivery, "permission_ended")
 
 
-def stale_posts() -> Iterable[Post]:
-    """Posts on their way whose check is not current (new rules, a changed directory)."""
-    # A fixed number a sweep; what is left over is found by the next one.
+def end_of_its_day(delivery: Delivery) -> None:
+    sending.open_takedown(delivery, "day_over")
+
+
+def stale_posts() -> PostQuerySet:
+    """Posts on their way whose check is not current (new rules, a changed directory).
+
+    Their words cannot have changed. Longest unchecked first, so that one whose check fails
+    again and again does not stand before the others.
+    """
+    every = Check.objects.filter(post=OuterRef("pk")).order_by("-pk")
+    newest = every.filter(finished_at__isnull=False)
+    versions = DirectoryVersion.objects.filter(organization=OuterRef("organization"))
     moving = (State.SECOND_REVIEW, State.LEGAL_REVIEW, State.APPROVED, State.SCHEDULED)
-    posts = Post.objects.filter(state__in=moving).select_related("organization")[:200]
-    return checks.stale(posts)
+    return (
+        Post.objects.filter(state__in=moving, organization__closed_at=None)
+        .annotate(
+            rules=Coalesce(Subquery(newest.values("ruleset")[:1]), Value("")),
+            directory_then=Coalesce(Subquery(newest.values("directory_version")[:1]), 0),
+            directory_now=Coalesce(Subquery(versions.values("number")[:1]), 1),
+            tried=Coalesce(Subquery(every.values("pk")[:1]), 0),
+        )
+        .exclude(rules=RULESET, directory_then=F("directory_now"))
+        .select_related("organization")
+        .order_by("tried")
+    )
+
+
+def forgotten(at: datetime) -> PostQuerySet:
+    """Approved posts with a time to come that nobody scheduled: a process ended in between, or
+    something stood against it that may be gone. Not those that were taken off the schedule.
+    """
+    return Post.objects.filter(
+        state=State.APPROVED,
+        planned_at__gt=at,
+        last_event__action="approve",
+        last_event__at__lt=at - SOON,
+    ).order_by("planned_at")
+
+
+def schedule_forgotten(post: Post) -> None:
+    with suppress(Refused):
+        lifecycle.schedule_if_planned(post)
 
 
 def each(do: Callable[[T], object], rows: Iterable[T]) -> None:

@@ -16,16 +16,33 @@ DELIVERY_STATES = (
     ("unknown", "We don’t know whether it went out"),
     ("cancelled", "Cancelled"),
 )
-LIVE = ("sending", "unknown", "sent", "confirmed")
+UNCERTAIN = ("sending", "unknown")
+LIVE = (*UNCERTAIN, "sent", "confirmed")
 
 
 class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
     """Deliveries; `due` is the sweep's question and asks the database's rows, never a broker."""
 
     def due(self, at: object) -> "DeliveryQuerySet":
+        """What can go out now, longest due first.
+
+        What cannot is left out here, so that it never stands before what can: sendings of a
+        paused organization or channel, and takedowns of what is still going out or unknown.
+        """
         waiting = models.Q(state="pending", due_at__lte=at)
         rested = models.Q(next_try_at=None) | models.Q(next_try_at__lte=at)
-        return self.filter(waiting & rested).order_by("due_at")
+        paused = models.Q(kind="publish") & (
+            models.Q(target__channel__paused_at__isnull=False)
+            | models.Q(revision__post__organization__paused_at__isnull=False)
+        )
+        twin = Delivery.objects.filter(
+            target=models.OuterRef("target"),
+            kind="publish",
+            occurrence=models.OuterRef("occurrence"),
+            state__in=UNCERTAIN,
+        )
+        too_early = models.Q(kind="takedown") & models.Q(models.Exists(twin))
+        return self.filter(waiting & rested).exclude(paused).exclude(too_early).order_by("due_at")
 
     def live(self) -> "DeliveryQuerySet":
         return self.filter(kind="publish", state__in=LIVE)
