@@ -1,6 +1,7 @@
 """The road of a post in steps, for tests: each through the real verbs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +10,8 @@ import pytest
 
 from accounts.clock import now
 from accounts.models import Organization, User
+from channels.connectors import newsroom
+from channels.connectors.base import Outgoing, Receipt
 from channels.models import Channel
 from compliance import photo_checks, renditions
 from compliance.blockers import Refused
@@ -157,3 +160,33 @@ def refused(do: Callable[[], object]) -> set[str]:
     with pytest.raises(Refused) as no:
         do()
     return {blocker.code for blocker in no.value.blockers}
+
+
+def endorsed(h: House, post: Post | None = None) -> Post:
+    post = post or draft(h)
+    submit(post, h.wren)
+    confirm_everything(post, h.rita)
+    return endorse(post, h.rita)
+
+
+def take_back(post: Post, by: User) -> Post:
+    return lifecycle.perform(post, "take_back", by=by)
+
+
+def scheduled_now(h: House, post: Post | None = None) -> Post:
+    """Due at once."""
+    return scheduled(h, post, at=now())
+
+
+@contextmanager
+def meanwhile(happens: Callable[[], object]) -> Iterator[None]:
+    """Something happens between the claim of a delivery and the answer of its network."""
+    publish = newsroom.CONNECTOR.publish
+
+    def slowly(outgoing: Outgoing) -> Receipt:
+        happens()
+        return publish(outgoing)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(newsroom.CONNECTOR, "publish", slowly, raising=False)
+        yield
