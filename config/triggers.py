@@ -17,9 +17,10 @@ from accounts.triggers import TRIGGERS as OF_ACCOUNTS
 
 def every() -> tuple[Trigger, ...]:
     """All triggers, read when asked: the rooms above accounts may still be loading."""
+    from consents.triggers import TRIGGERS as OF_CONSENTS  # noqa: PLC0415
     from content.triggers import TRIGGERS as OF_CONTENT  # noqa: PLC0415
 
-    return OF_ACCOUNTS + OF_CONTENT
+    return OF_ACCOUNTS + OF_CONSENTS + OF_CONTENT
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

@@ -12,6 +12,7 @@ from accounts import audit
 from accounts.clock import now
 from compliance.models import PhotoCheck, PhotoFinding
 from consents.models import Authorization, Grant
+from consents.triggers import TRIGGERS as OF_CONSENTS
 from content import checks, lifecycle, sending
 from content.loading import load_one
 from content.models import (
@@ -27,6 +28,7 @@ from content.triggers import FROZEN, TRIGGERS
 from tests import cast
 from tests.content import road
 from tests.content.road import House
+from tests.database import unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -220,6 +222,13 @@ def test_an_open_finding_in_a_picture_does_not_send(delivery: Delivery) -> None:
 def test_a_patient_who_is_not_covered_does_not_go_out(
     h: House, delivery: Delivery, breach: str
 ) -> None:
+    with unguarded(OF_CONSENTS):
+        commit_breach(h, breach)
+    with refused_by("sending_needs_coverage"):
+        send(delivery)
+
+
+def commit_breach(h: House, breach: str) -> None:
     grant = Grant.objects.get()
     if breach == "other channel":
         grant.channel = cast.channel(h.organization, "Notice board")
@@ -236,8 +245,6 @@ def test_a_patient_who_is_not_covered_does_not_go_out(
         if "revoked" in breach:
             times = [now()]
         sql(statement, *times[: statement.count("%s")])
-    with refused_by("sending_needs_coverage"):
-        send(delivery)
 
 
 def test_without_its_time_nothing_is_covered(delivery: Delivery) -> None:
