@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -105,8 +105,8 @@ def load_one(post: Post) -> Case:
 
 def end_of_day(post: Post) -> datetime | None:
     """The instant at which the last day of a post ends, in its organization's zone."""
-    if post.runs_until is None:
-        return None
+    if post.runs_until is None or post.runs_until == date.max:
+        return None  # the calendar has no day after its last one: the same as without an end
     zone = ZoneInfo(post.organization.time_zone)
     return datetime.combine(post.runs_until + timedelta(days=1), time(), zone)
 

@@ -4,10 +4,22 @@ Twice a year a wall clock jumps. A time that it skips is refused; one that it sh
 asked about. Never guessed: an hour too early can be before a permission begins.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 FIRST, SECOND = "first", "second"
+
+#: nobody plans outside these days, and arithmetic with zones breaks at the ends of the calendar
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+LONG_PAST = "That day has passed. Choose a later one."
+TOO_FAR = "That is too far away. Choose a day before the year 2100."
+
+
+def not_plannable(day: date) -> str:
+    """Why nobody can mean this day, as a sentence; "" for days that people plan."""
+    if day < EARLIEST:
+        return LONG_PAST
+    return TOO_FAR if day >= LATEST else ""
 
 
 class SkippedTime(ValueError):

@@ -1,15 +1,25 @@
 """The words of a working copy, where they lead, and when they go out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from consents.models.request import PURPOSES
 from content.models import Post
 from content.models.post import KINDS
-from content.times import FIRST, SECOND, SkippedTime, TwiceTime, instant, wall_of
+from content.times import (
+    FIRST,
+    SECOND,
+    SkippedTime,
+    TwiceTime,
+    instant,
+    not_plannable,
+    wall_of,
+)
 
 LANGUAGES = (("", "Let the machine see"), ("en", "English"), ("es", "Spanish"))
 
@@ -32,12 +42,28 @@ class WallTimeField(forms.DateTimeField):
         "invalid": "This could not be read as a day and a time. Choose both."
     }
 
-    def to_python(self, value: Any) -> Any:
-        read = super().to_python(value)
-        return timezone.make_naive(read) if isinstance(read, datetime) and read.tzinfo else read
+    def to_python(self, value: Any) -> datetime | None:
+        """Read without any zone: the clock of a zone has hours that are not there, or twice."""
+        if value in self.empty_values:
+            return None
+        try:
+            read = value if isinstance(value, datetime) else parse_datetime(str(value).strip())
+        except ValueError:
+            read = None
+        if read is None or read.tzinfo is not None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if never := not_plannable(read.date()):
+            raise forms.ValidationError(never)
+        return read
 
     def prepare_value(self, value: Any) -> Any:
         return value
+
+
+class WebAddress(forms.URLField):
+    """A page that readers open: nothing but http and https."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]  # noqa: RUF012 (Django's way)
 
 
 class WordsForm(forms.Form):
@@ -69,7 +95,7 @@ class WordsForm(forms.Form):
         help_text="Empty: until somebody takes it down.",
         error_messages={"invalid": "This could not be read as a day."},
     )
-    link = forms.URLField(
+    link = WebAddress(
         label="Link",
         max_length=500,
         required=False,
@@ -102,6 +128,12 @@ class WordsForm(forms.Form):
         if data is not None:
             # What was not posted is not asked for.
             self.fields = {n: f for n, f in self.fields.items() if n in data}
+
+    def clean_runs_until(self) -> date | None:
+        last: date | None = self.cleaned_data.get("runs_until")
+        if last is not None and (never := not_plannable(last)):
+            raise forms.ValidationError(never)
+        return last
 
     def clean_planned_at(self) -> datetime | None:
         wall = self.cleaned_data.get("planned_at")
