@@ -37,10 +37,18 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def demand(**kwargs: Any) -> None:
-    """Refuse to work on a database that lost its guards. A worker calls it as it starts."""
+    """Refuse to work on a database that lost its guards: web and workers call it as they start."""
     for connection in connections.all():
         if gone := missing(connection):
             raise ImproperlyConfigured(_sentence(gone))
+
+
+def demand_and_let_go() -> None:
+    """The same before a process forks: what it opened for the question is closed again."""
+    try:
+        demand()
+    finally:
+        connections.close_all()
 
 
 def before_migrating(using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:

@@ -1,17 +1,19 @@
 """The guards of the database are put in by every migration and demanded at every start."""
 
+import importlib
 import sys
 
 import pytest
 from django.core.checks import ERROR, WARNING
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import connection, models
 from django.db.migrations import Migration
 
 from accounts.models import AuditEvent
 from config import triggers
+from config.management.commands import run
 
 
 @pytest.mark.django_db
@@ -57,3 +59,34 @@ def test_a_table_is_remade_and_guarded_again() -> None:
 def test_without_a_migration_to_run_the_guards_stay() -> None:
     emit_pre_migrate_signal(0, False, "default", plan=[])
     assert triggers.missing(connection) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+def test_the_web_process_does_not_serve_without_guards(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr(triggers.connections, "close_all", lambda: closed.append(True))
+    module = importlib.import_module(f"config.{server}")
+    triggers.drop(connection)
+    with pytest.raises(ImproperlyConfigured, match="audit_event_never_changes"):
+        importlib.reload(module)
+    triggers.install(connection)
+    importlib.reload(module)
+    assert len(closed) >= 2  # a connection is not taken along into a fork
+
+
+def test_the_whole_product_does_not_start_without_guards(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> None:
+        raise ImproperlyConfigured("The database lacks what protects it.")
+
+    done: list[str] = []
+    monkeypatch.setattr(triggers, "demand", gone)
+    monkeypatch.setattr(run, "call_command", lambda name, **options: done.append(name))
+    monkeypatch.setattr(run, "Product", lambda *args: pytest.fail("it was started"))
+    monkeypatch.setattr(run.startup, "refuse_taken_port", lambda *args: None)
+    monkeypatch.setattr(run.startup, "lock_var", lambda *args: None)
+    with pytest.raises(CommandError, match="lacks what protects it") as told:
+        call_command(run.Command())
+    assert (done, told.value.returncode) == (["migrate"], 2)

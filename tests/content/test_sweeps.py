@@ -11,6 +11,7 @@ from channels.models import Channel, NewsroomEntry
 from compliance.blockers import Refused
 from compliance.models import DirectoryVersion, Rendition
 from content import checks, held, lifecycle, publishing, sending, tasks
+from content.loading import end_of_day
 from content.models import Delivery, Post
 from content.workflow import State
 from tests import cast
@@ -60,8 +61,7 @@ def test_our_own_trouble_with_one_keeps_no_other_and_ends_with_a_person(
     post = road.draft(h, photos=[photo])
     road.say(post, h.wren, road.Said("nobody"))
     broken = Delivery.objects.get(revision__post=road.scheduled(h, post, at=now()))
-    file = Rendition.objects.get(photo=photo).file
-    file.storage.delete(file.name)
+    Rendition.objects.get(photo=photo).file.delete(save=False)
     other = due(road.house("Harbor House"))
     monkeypatch.setattr(tasks, "AT_ONCE", 1)
     tasks.dispatch_due()
@@ -147,7 +147,7 @@ def test_a_post_comes_down_when_its_last_day_is_over(h: road.House, zone: str) -
         post = road.scheduled(h, road.draft(h, runs_until=today), at=now())
         tasks.dispatch_due()
         assert road.again(post).state == State.PUBLISHED
-        end = tasks.end_of_day(road.again(post))
+        end = end_of_day(road.again(post))
         assert end is not None
         clock.move_to(end - timedelta(seconds=1))
         tasks.sweep()

@@ -3,9 +3,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import BaseCommand, CommandError, call_command
 
-from config import startup
+from config import startup, triggers
 from config.env import envtext
 from config.product import Product
 from config.supervisor import write_line
@@ -25,6 +26,10 @@ class Command(BaseCommand):
             raise CommandError(str(reason), returncode=2) from None
         write_line("Putting the database and the style sheets in order ...")
         call_command("migrate", interactive=False, verbosity=0)
+        try:
+            triggers.demand()
+        except ImproperlyConfigured as reason:
+            raise CommandError(str(reason), returncode=2) from None
         startup.collect_static()
         startup.empty_the_broker()
         sys.exit(Product(host, settings.PORT).run())
