@@ -27,6 +27,8 @@ else:
 
 SUFFIXES = frozenset({"exact", "isnull", "gte", "lt", "year", "month", "day", "id", "pk"})
 
+DATE_PARTS = frozenset({"year", "month", "day"})
+
 
 class Scoped:
     """What an admin class and an inline share: whose rows, and who may."""
@@ -97,7 +99,7 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
             names.add(one if isinstance(one, str) else getattr(one, "parameter_name", ""))
         names.discard("")
         field, *rest = lookup.split("__")
-        return field in names and SUFFIXES.issuperset(rest)
+        return field in names and SUFFIXES.issuperset(rest) and _is_a_date_part(rest, value)
 
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
         return bool(to_field == self.opts.pk.name)
@@ -138,6 +140,14 @@ class ScopedInline(Scoped, TabularInline):
     extra = 0
     max_num = 0
     can_delete = False
+
+
+def _is_a_date_part(suffixes: Sequence[str], value: Any) -> bool:
+    """A year that no calendar has would break the query."""
+    if not DATE_PARTS.intersection(suffixes):
+        return True
+    typed = value if isinstance(value, list | tuple) else [value]
+    return all(str(one).isdecimal() and 0 < len(str(one)) <= 4 for one in typed)
 
 
 def person(request: HttpRequest) -> User:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import Truncator
 
 from accounts.models import User
+from accounts.row_keys import RowsField
 from channels.models import Channel
 from consents import appearances, requests
 from consents.appearances import Said
@@ -29,7 +30,7 @@ SOMEBODY_ELSES = "Somebody said that these words are not this patient’s. Ask t
 class AskForm(forms.Form):
     """Offers what shows this patient, and room for the patient's exact words."""
 
-    materials = forms.ModelMultipleChoiceField(
+    materials = RowsField(
         Material.objects.none(),
         label="What would be shown",
         widget=AnyOf,
@@ -42,7 +43,7 @@ class AskForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="As the patient said or wrote them. They are shown exactly like this.",
     )
-    channels = forms.ModelMultipleChoiceField(Channel.objects.none(), label="Where", widget=AnyOf)
+    channels = RowsField(Channel.objects.none(), label="Where", widget=AnyOf)
     purposes = forms.MultipleChoiceField(label="What it is for", choices=PURPOSES, widget=AnyOf)
     paid_by = forms.CharField(
         label="Who pays us for this post",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.row_keys import RowsField
 from channels.models import Channel
 from consents.models import Material, Subject
 from consents.models.request import PURPOSES, SIGNERS
@@ -30,13 +31,13 @@ class Places:
 class AskForm(forms.Form):
     """One request to one patient; everything that belongs to the post is ticked already."""
 
-    materials = forms.ModelMultipleChoiceField(
+    materials = RowsField(
         label="What we ask for",
         queryset=Material.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose the picture or the words you ask for."},
     )
-    channels = forms.ModelMultipleChoiceField(
+    channels = RowsField(
         label="Where it would be shown",
         queryset=Channel.objects.none(),
         widget=forms.CheckboxSelectMultiple,

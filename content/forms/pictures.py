@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.row_keys import RowsField
 from compliance.models.photo import PLACES
 from consents.appearances import Said
 from consents.models import Subject
@@ -22,7 +23,7 @@ class PictureForm(forms.Form):
     place = forms.ChoiceField(choices=PLACES, required=False)
     source = forms.CharField(max_length=300, required=False)
     shows = forms.ChoiceField(choices=(("yes", "Yes"), ("no", "No")), required=False)
-    patient = forms.ModelMultipleChoiceField(queryset=Subject.objects.none(), required=False)
+    patient = RowsField(queryset=Subject.objects.none(), required=False)
     others = forms.MultipleChoiceField(choices=OTHERS, required=False)
     alt_text = forms.CharField(
         max_length=500,

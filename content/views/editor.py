@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Organization
+from accounts.row_keys import row_key
 from channels.models import Channel
 from compliance.blockers import Refused
 from content import lifecycle, writing
@@ -86,16 +87,18 @@ def save(request: HttpRequest, post: Post, form: WordsForm) -> None:
 
 
 def seen(request: HttpRequest) -> int | None:
-    number = request.POST.get("seen", "")
-    return int(number) if number.isdecimal() else None
+    return row_key(request.POST.get("seen", ""))
 
 
 def own_texts(request: HttpRequest) -> dict[int, str]:
     """Words for single channels, by channel key."""
-    return {
-        int(name.removeprefix(OWN)): str(text).replace("\r\n", "\n")[:20_000]
+    named = {
+        row_key(name.removeprefix(OWN)): str(text)
         for name, text in request.POST.items()
-        if name.startswith(OWN) and name.removeprefix(OWN).isdecimal()
+        if name.startswith(OWN)
+    }
+    return {
+        key: text.replace("\r\n", "\n")[:20_000] for key, text in named.items() if key is not None
     }
 
 
@@ -139,7 +142,8 @@ def submit(request: HttpRequest, post: Post) -> HttpResponse:
 @writing_page
 def channels(request: HttpRequest, pk: int) -> HttpResponse:
     post = open_draft(request, pk)
-    keys = [key for key in request.POST.getlist("channel") if key.isdecimal()]
+    typed = [row_key(key) for key in request.POST.getlist("channel")]
+    keys = [key for key in typed if key is not None]
     wanted = Channel.objects.of(post.organization_id).filter(pk__in=keys)
     try:
         writing.choose_channels(post, person(request), wanted)
