@@ -46,12 +46,10 @@ def sweep() -> None:
     )
     rested = Q(next_try_at=None) | Q(next_try_at__lte=at)
     each(sending.reconcile, deliveries.filter(rested, state="unknown")[:AT_ONCE])
-    each(
-        sending.read_back,
-        deliveries.filter(state="sent", sent_at__gt=at - timedelta(hours=1)).exclude(why="differs")[
-            :AT_ONCE
-        ],
+    unread = deliveries.filter(
+        state="sent", sent_at__gt=at - timedelta(hours=1), revision__erased_at=None
     )
+    each(sending.read_back, unread.exclude(why="differs")[:AT_ONCE])
     each(end_of_permission, ended(at)[:AT_ONCE])
     each(end_of_its_day, past_their_day(at))
     each(checks.renew, stale_posts()[:AT_ONCE])

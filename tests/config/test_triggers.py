@@ -67,7 +67,7 @@ def test_the_web_process_does_not_serve_without_guards(
     server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed: list[bool] = []
-    monkeypatch.setattr(triggers.connections, "close_all", lambda: closed.append(True))
+    monkeypatch.setattr("config.triggers.connections.close_all", lambda: closed.append(True))
     module = importlib.import_module(f"config.{server}")
     triggers.drop(connection)
     with pytest.raises(ImproperlyConfigured, match="audit_event_never_changes"):
@@ -85,8 +85,8 @@ def test_the_whole_product_does_not_start_without_guards(monkeypatch: pytest.Mon
     monkeypatch.setattr(triggers, "demand", gone)
     monkeypatch.setattr(run, "call_command", lambda name, **options: done.append(name))
     monkeypatch.setattr(run, "Product", lambda *args: pytest.fail("it was started"))
-    monkeypatch.setattr(run.startup, "refuse_taken_port", lambda *args: None)
-    monkeypatch.setattr(run.startup, "lock_var", lambda *args: None)
+    monkeypatch.setattr("config.startup.refuse_taken_port", lambda *args: None)
+    monkeypatch.setattr("config.startup.lock_var", lambda *args: None)
     with pytest.raises(CommandError, match="lacks what protects it") as told:
         call_command(run.Command())
     assert (done, told.value.returncode) == (["migrate"], 2)
