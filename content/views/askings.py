@@ -114,7 +114,7 @@ def open_requests(post: Post, by_subject: dict[int, list[Material]]) -> dict[int
     rows = Request.objects.of(post.organization_id).filter(
         subject__in=by_subject, signed_at=None, declined_at=None, voided_at=None
     )
-    things = Prefetch("materials", Material.objects.only("pk"))
+    things = Prefetch("materials", Material.objects.of(post.organization_id).only("pk"))
     for row in rows.select_related("requested_by").prefetch_related(things).defer("content"):
         theirs = {one.pk for one in by_subject[row.subject_id]}
         if theirs.intersection(one.pk for one in row.materials.all()):
