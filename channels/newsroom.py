@@ -12,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from accounts.models import Organization
+from accounts.plain_text import plain
 from channels.models import Channel, NewsroomEntry, NewsroomPicture
 
 ON_A_PAGE = 12
@@ -78,9 +79,9 @@ def feed(request: HttpRequest, account: str) -> HttpResponse:
     for story in stories(account)[:IN_THE_FEED]:
         address = f"{home}{story.pk}/"
         atom.add_item(
-            title=story.title,
+            title=plain(story.title),
             link=address,
-            description=story.text,
+            description=plain(story.text),
             unique_id=address,
             pubdate=story.published_at,
             updateddate=story.published_at,

@@ -12,6 +12,7 @@ from accounts import access, audit
 from accounts.clock import day_in, now
 from accounts.locks import lock
 from accounts.models import User
+from accounts.plain_text import plain
 from compliance import directory
 from compliance.blockers import Refused
 from consents import appearances
@@ -49,7 +50,7 @@ def answer(
         row = Answer.objects.create(
             finding=finding,
             kind=kind,
-            because=because.strip(),
+            because=plain(because).strip(),
             material=material,
             answered_by=by,
             answered_at=now(),

@@ -3,6 +3,7 @@
 from accounts import access
 from accounts.clock import now
 from accounts.models import User
+from accounts.plain_text import plain
 from compliance.blockers import Refused
 from content.models import Note, Post
 
@@ -14,7 +15,7 @@ def say(post: Post, by: User, text: str) -> Note:
     access.forget(by)
     if not access.may(by, "accounts.withdraw_posts", post):
         raise Refused.because("may_not", "You read here; you do not write.")
-    words = text.strip()
+    words = plain(text).strip()
     if not words:
         raise Refused.because("no_words", "Write something first.", fix_url="#comment")
     if len(words) > LONGEST:

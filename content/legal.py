@@ -49,11 +49,11 @@ class Decide:
 
     @property
     def note_error(self) -> str:
-        return self.error("note_missing")
+        return self.error("note_missing", "note_too_long")
 
     @property
     def other_errors(self) -> list[Blocker]:
-        beside = {"wrong_password", "too_many_tries", "note_missing"}
+        beside = {"wrong_password", "too_many_tries", "note_missing", "note_too_long"}
         return [one for one in self.blockers if one.code not in beside]
 
     def done(self) -> bool:

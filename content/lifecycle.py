@@ -14,6 +14,7 @@ from accounts import access, audit
 from accounts.clock import now
 from accounts.locks import lock
 from accounts.models import Organization, User
+from accounts.plain_text import plain
 from accounts.presence import present
 from compliance import doorbell
 from compliance.blockers import Blocker, Refused
@@ -24,6 +25,8 @@ from content.models import Decision, Delivery, Note, Post, Revision
 from content.revisions import freeze
 from content.signatures import Signature
 from content.workflow import SYSTEM, State, Transition, actions, transition
+
+LONGEST_NOTE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def perform(
         if blockers:
             raise Refused(blockers)
         EFFECTS.get(action, nothing)(step)
-        move(step.post, step.row, by, note)
+        move(step.post, step.row, by, step.note)
     return step.post
 
 
@@ -95,7 +98,7 @@ def prepare(
         )
     if at is not None and action == "schedule":
         fresh.planned_at = at
-    return Step(fresh, load_one(fresh), row, by, note.strip(), seen, signature)
+    return Step(fresh, load_one(fresh), row, by, plain(note).strip(), seen, signature)
 
 
 def refusals(step: Step) -> list[Blocker]:
@@ -112,6 +115,9 @@ def missing(step: Step) -> list[Blocker]:
     found: list[Blocker] = []
     if step.row.needs_note and step.by is not None and not step.note:
         found.append(Blocker("note_missing", "Please say why, in a sentence.", fix_url="#note"))
+    if len(step.note) > LONGEST_NOTE:
+        message = f"Please say it shorter: {LONGEST_NOTE:,} characters are the most."
+        found.append(Blocker("note_too_long", message, fix_url="#note"))
     if step.row.decision and step.row.action != "submit":
         revision = step.case.revision
         shown = revision and Seen(revision.digest, revision.basis_digest)

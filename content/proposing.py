@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from accounts import access, audit
 from accounts.clock import now
 from accounts.models import User
+from accounts.plain_text import plain
 from compliance.blockers import Refused
 from content.answers import CONFIRMS, confirmable
 from content.models import Picture, Post, Proposal, Target
@@ -18,7 +19,7 @@ def propose(post: Post, by: User, words: str, instead: str, why: str = "") -> Pr
 
     Raises Refused when it is not this person's turn, or the words stand nowhere in the post.
     """
-    words, instead = words.strip(), instead.strip()
+    words, instead = plain(words).strip(), plain(instead).strip()
     with transaction.atomic(durable=True):
         row = confirmable(post, by)
         if not words or words == instead:
@@ -33,7 +34,7 @@ def propose(post: Post, by: User, words: str, instead: str, why: str = "") -> Pr
             surface=surface,
             words=words,
             instead=instead,
-            why=why.strip(),
+            why=plain(why).strip(),
             by=by,
             at=now(),
         )

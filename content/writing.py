@@ -24,6 +24,7 @@ WORDS = frozenset(
     {"kind", "title", "text", "link", "purpose", "paid_by", "runs_until", "planned_at", "language"}
 )
 MOST_PICTURES = 10
+MOST_CHARACTERS = 20_000
 
 
 def begin(organization: Organization, by: User, kind: str = "tip", **words: Any) -> Post:
@@ -83,6 +84,9 @@ def write_for_channel(post: Post, by: User, channel: Channel, text: str) -> Post
     """Words of their own for one channel; empty means the same words as everywhere."""
     with transaction.atomic(durable=True):
         row = draft(post, by)
+        if len(text) > MOST_CHARACTERS:
+            over = f"The words for {channel.name}: {MOST_CHARACTERS:,} characters are the most."
+            raise Refused.because("too_long", over)
         changed = Target.objects.filter(post=row, channel=channel).update(text=text)
         if not changed:
             raise Refused.because("no_such_channel", "That channel is not chosen for this post.")

@@ -8,6 +8,7 @@ from accounts.row_keys import RowsField
 from compliance.models.photo import PLACES
 from consents.appearances import Said
 from consents.models import Subject
+from content.forms.words import Line
 
 OTHERS = (
     ("staff", "Our staff"),
@@ -21,11 +22,11 @@ class PictureForm(forms.Form):
     """Where it was taken; whether it shows a patient, or any part of one; the alt text."""
 
     place = forms.ChoiceField(choices=PLACES, required=False)
-    source = forms.CharField(max_length=300, required=False)
+    source = Line(max_length=300, required=False)
     shows = forms.ChoiceField(choices=(("yes", "Yes"), ("no", "No")), required=False)
     patient = RowsField(queryset=Subject.objects.none(), required=False)
     others = forms.MultipleChoiceField(choices=OTHERS, required=False)
-    alt_text = forms.CharField(
+    alt_text = Line(
         max_length=500,
         required=False,
         error_messages={"max_length": "500 characters are the most that networks take."},

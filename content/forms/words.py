@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from accounts.plain_text import plain
 from consents.models.request import PURPOSES
 from content.models import Post
 from content.models.post import KINDS
@@ -31,7 +32,14 @@ class Paper(forms.CharField):
         super().__init__(strip=False, required=False, **options)
 
     def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        return plain(super().to_python(value) or "")
+
+
+class Line(forms.CharField):
+    """One line of words."""
+
+    def to_python(self, value: Any) -> str:
+        return plain(super().to_python(value) or "").replace("\n", " ")
 
 
 class WallTimeField(forms.DateTimeField):
@@ -69,7 +77,7 @@ class WebAddress(forms.URLField):
 class WordsForm(forms.Form):
     """Every field may be left out of a save: only what was posted is written."""
 
-    title = forms.CharField(
+    title = Line(
         label="Title",
         max_length=160,
         required=False,
@@ -105,7 +113,7 @@ class WordsForm(forms.Form):
         },
     )
     purpose = forms.ChoiceField(label="What it is for", choices=PURPOSES)
-    paid_by = forms.CharField(
+    paid_by = Line(
         label="Who pays us for it",
         max_length=120,
         required=False,

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Organization
+from accounts.plain_text import plain
 from accounts.row_keys import row_key
 from channels.models import Channel
 from compliance.blockers import Refused
@@ -97,9 +98,7 @@ def own_texts(request: HttpRequest) -> dict[int, str]:
         for name, text in request.POST.items()
         if name.startswith(OWN)
     }
-    return {
-        key: text.replace("\r\n", "\n")[:20_000] for key, text in named.items() if key is not None
-    }
+    return {key: plain(text) for key, text in named.items() if key is not None}
 
 
 def whole_form(post: Post, request: HttpRequest, form: WordsForm) -> WordsForm:
