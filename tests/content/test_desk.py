@@ -230,10 +230,10 @@ def queries(client, user) -> int:
     return len(seen)
 
 
-def test_thirty_posts_cost_as_many_queries_as_one(client, h) -> None:
+def test_ten_posts_cost_as_many_queries_as_one(client, h) -> None:
     found = []
     done = 0
-    for times in (1, 3, 30):
+    for times in (1, 3, 10):
         a_bit_of_everything(h, times - done)
         done = times
         found.append([queries(client, user) for user in (h.wren, h.rita, h.lex)])
