@@ -211,7 +211,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# More than a post takes, so that the page itself can say how many those are.
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 # --- Language and time ------------------------------------------------------------------------
 

@@ -29,7 +29,11 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     files = request.FILES.getlist("pictures")
     before = set(post.pictures.values_list("pk", flat=True))
     refusals = [] if files else [NOTHING]
-    for position, file in enumerate(files, start=1):
+    room = max(0, writing.MOST_PICTURES - len(before))
+    if len(files) > room:
+        # Not even opened: what is not shown is not kept either.
+        refusals.append(f"{writing.MOST_PICTURES} pictures are the most. {took(room)}")
+    for position, file in enumerate(files[:room], start=1):
         try:
             photo = uploads.upload(post.organization, person(request), file.read())
             writing.add_picture(post, person(request), photo)
@@ -45,6 +49,13 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def took(room: int) -> str:
+    """How many of too many pictures were looked at."""
+    if room == 0:
+        return "Take one out first."
+    return "Only the first one was taken." if room == 1 else f"Only the first {room} were taken."
+
+
 @require_POST
 @writing_page
 def picture(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
@@ -55,6 +66,9 @@ def picture(request: HttpRequest, pk: int, picture: int) -> HttpResponse:
     form.is_valid()
     said, alt = who_is_in(row), row.alt_text
     errors = {name: [str(one) for one in form.errors.get(name, [])] for name in form.fields}
+    # These two stand under the question that they belong to.
+    errors["place"] += errors.pop("source")
+    errors["shows"] += errors.pop("others")
     for name, write in steps(form):
         try:
             write(row, person(request))
@@ -94,7 +108,8 @@ def steps(form: PictureForm) -> list[tuple[str, Any]]:
             answers.say_who(row, by, people or [])
 
     wanted: list[tuple[str, Any]] = [("alt_text", alt)] if "alt_text" in given else []
-    questions = [("place", place)] if given.get("place") else []
+    # A source that could not be read must not empty the one that is kept.
+    questions = [("place", place)] if given.get("place") and "source" in given else []
     answered = [("shows", who)] if people is not None else []
     first_who = given.get("place") == "clinical"
     return wanted + (answered + questions if first_who else questions + answered)

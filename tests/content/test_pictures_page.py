@@ -171,3 +171,29 @@ def test_pictures_of_strangers_and_of_other_posts_are_missing() -> None:
     assert say(client(h.wren), second, picture).status_code == 404
     reply = client(other.wren).post(at("upload", post), {"pictures": [file()]})
     assert reply.status_code == 404
+
+
+def test_too_many_at_once_are_told_and_not_kept() -> None:
+    h = road.house()
+    post = road.draft(h)
+    many = [file(colour=(number, 9, 9)) for number in range(100)]
+    url = at("upload", post)
+    answer = client(h.wren).post(url, {"pictures": many}, headers=HTMX)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "10 pictures are the most. Only the first 10 were taken." in page
+    assert (post.pictures.count(), Photo.objects.count()) == (10, 10)
+    answer = client(h.wren).post(url, {"pictures": [file(colour=(9, 9, 200))]}, headers=HTMX)
+    assert "10 pictures are the most. Take one out first." in answer.content.decode()
+    assert Photo.objects.count() == 10
+
+
+def test_a_source_that_is_too_long_is_told_and_empties_nothing() -> None:
+    h = road.house()
+    post, picture = picture_of(h)
+    browser = client(h.wren)
+    say(browser, post, picture, place="stock", source="Bought from a seller")
+    answer = say(browser, post, picture, place="stock", source="x" * 301)
+    assert "at most 300 characters" in answer.content.decode()
+    picture.photo.refresh_from_db()
+    assert picture.photo.source == "Bought from a seller"
