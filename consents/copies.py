@@ -17,7 +17,7 @@ def offer_again(authorization: Authorization, by: User) -> None:
         organization = lock(authorization.organization_id)
         rights.demand(by, rights.ASKS, organization)
         Authorization.objects.filter(pk=authorization.pk).update(
-            copy_due_at=now(), copy_sent_at=None, copy_token_digest=""
+            copy_due_at=now(), copy_sent_at=None, copy_tries=0, copy_token_digest=""
         )
         audit.record(organization, by, "copy_sent_again", authorization)
         doorbell.ring("consents.tasks.send_due_mails")

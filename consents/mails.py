@@ -17,7 +17,8 @@ from accounts.clock import now
 from consents import links
 from consents.models import Authorization, Request
 
-TRY_AGAIN_AFTER = timedelta(minutes=5)
+#: pauses after each try that failed; after the last one a person has to send it again
+PAUSES = [timedelta(minutes=minutes) for minutes in (5, 15, 60, 240, 720)]
 AT_ONCE = 100  # the next sweep takes the rest
 
 
@@ -48,7 +49,10 @@ def send_link(request: Request) -> bool:
     claim = links.token_digest(links.SIGNING, token)
     at = now()
     if not mine.update(
-        token_digest=claim, link_expires_at=at + links.LIVES, mail_due_at=at + TRY_AGAIN_AFTER
+        token_digest=claim,
+        link_expires_at=at + links.LIVES,
+        mail_due_at=next_try(request.mail_tries, at),
+        mail_tries=request.mail_tries + 1,
     ):
         return False
     _send("link", "patient:door", token, request)
@@ -65,13 +69,22 @@ def send_copy(authorization: Authorization) -> bool:
         pk=authorization.pk, copy_sent_at=None, copy_due_at=authorization.copy_due_at
     )
     claim = links.token_digest(links.COPY, token)
-    if not mine.update(copy_token_digest=claim, copy_due_at=now() + TRY_AGAIN_AFTER):
+    if not mine.update(
+        copy_token_digest=claim,
+        copy_due_at=next_try(authorization.copy_tries, now()),
+        copy_tries=authorization.copy_tries + 1,
+    ):
         return False
     _send("copy", "patient:copy_door", token, authorization.request)
     Authorization.objects.filter(pk=authorization.pk, copy_token_digest=claim).update(
         copy_sent_at=now(), copy_due_at=None
     )
     return True
+
+
+def next_try(tries: int, at: datetime) -> datetime | None:
+    """When to try again if this one fails; None when this is the last."""
+    return at + PAUSES[tries] if tries < len(PAUSES) else None
 
 
 def _send(name: str, route: str, token: str, request: Request) -> None:

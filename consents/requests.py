@@ -116,7 +116,7 @@ def resend(request: Request, by: User) -> None:
     """Mail a new link; the old one is dead at once. Raises Refused when nothing is open."""
     _change(
         request, by, "link_sent_again",
-        sent_at=None, token_digest="", link_expires_at=None, mail_due_at=now(),
+        sent_at=None, token_digest="", link_expires_at=None, mail_due_at=now(), mail_tries=0,
     )  # fmt: skip
     doorbell.ring("consents.tasks.send_due_mails")
 
@@ -135,7 +135,8 @@ def standing(request: Request, at: datetime) -> str:
     if request.voided_at:
         return "voided"
     if request.sent_at is None:
-        return "to_be_sent"
+        # The last try takes the due time away.
+        return "to_be_sent" if request.mail_due_at else "mail_stuck"
     if request.link_expires_at and request.link_expires_at <= at:
         return "link_ended"
     return "opened" if request.opened_at else "sent"

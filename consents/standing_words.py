@@ -17,6 +17,9 @@ class Standing:
 
 REQUESTS: dict[str, Standing] = {
     "to_be_sent": Standing("The mail is on its way"),
+    "mail_stuck": Standing(
+        "The mail could not be sent. Check the address, then send it again", "stop"
+    ),
     "sent": Standing("Waits for an answer"),
     "opened": Standing("Opened, waits for an answer"),
     "link_ended": Standing("The link has ended", "look"),
@@ -35,4 +38,6 @@ def of_authorization(authorization: Authorization, at: datetime) -> Standing:
         return Standing("Taken back by the patient", "stop")
     if authorization.expires_at <= at:
         return Standing("Ended", "look")
-    return Standing("Runs", "good")
+    if authorization.copy_stuck:
+        return Standing("In force, but the signed copy could not be mailed", "look")
+    return Standing("In force", "good")

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 @shared_task(ignore_result=True)
 def send_due_mails() -> None:
-    """Send every mail that is due. One that fails is due again a few minutes later."""
+    """Send every mail that is due. One that fails is due again later, a few times."""
     at = now()
     _send_each(mails.due_links(at), mails.send_link)
     _send_each(mails.due_copies(at), mails.send_copy)

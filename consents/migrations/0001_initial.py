@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('copy_token_digest', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('copy_due_at', models.DateTimeField(null=True)),
                 ('copy_sent_at', models.DateTimeField(null=True)),
+                ('copy_tries', models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 'ordering': ['-signed_at'],
@@ -129,6 +130,7 @@ class Migration(migrations.Migration):
                 ('requested_at', models.DateTimeField()),
                 ('mail_due_at', models.DateTimeField(null=True)),
                 ('sent_at', models.DateTimeField(null=True)),
+                ('mail_tries', models.PositiveSmallIntegerField(default=0)),
                 ('token_digest', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('link_expires_at', models.DateTimeField(null=True)),
                 ('opened_at', models.DateTimeField(null=True)),

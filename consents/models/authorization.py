@@ -42,6 +42,7 @@ class Authorization(models.Model):
     copy_token_digest = models.CharField(max_length=64, blank=True, db_index=True)
     copy_due_at = models.DateTimeField(null=True)
     copy_sent_at = models.DateTimeField(null=True)
+    copy_tries = models.PositiveSmallIntegerField(default=0)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -65,6 +66,11 @@ class Authorization(models.Model):
     @property
     def organization_id(self) -> int:
         return self.subject.organization_id
+
+    @property
+    def copy_stuck(self) -> bool:
+        """The mail with the signed copy was tried often enough and did not leave."""
+        return self.copy_sent_at is None and self.copy_due_at is None
 
     def active_at(self, at: datetime) -> bool:
         return self.signed_at <= at < self.expires_at and self.revoked_at is None

@@ -49,6 +49,7 @@ class Request(models.Model):
     requested_at = models.DateTimeField()
     mail_due_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    mail_tries = models.PositiveSmallIntegerField(default=0)
     token_digest = models.CharField(max_length=64, blank=True, db_index=True)
     link_expires_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)

@@ -8,9 +8,10 @@ import time_machine
 from django.core import mail
 
 from accounts.clock import now
-from consents import links, mails
+from consents import copies, links, mails
 from consents.models import Authorization, Request
 from consents.requests import resend, void
+from consents.standing_words import of_authorization, of_request
 from consents.tasks import send_due_mails
 from tests import cast
 
@@ -140,3 +141,46 @@ def test_opening_is_noted_once(due: Request) -> None:
 def test_nothing_due_sends_nothing() -> None:
     send_due_mails()
     assert (mail.outbox, Authorization.objects.count()) == ([], 0)
+
+
+def always_fails(*args: Any) -> None:
+    raise ConnectionError
+
+
+def tried_to_the_end(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Sweeps for two days with a mail server that is away; how often it was asked."""
+    tries = []
+    monkeypatch.setattr(mails, "_send", lambda *args: (tries.append(1), always_fails()))
+    start = now()
+    for minutes in range(0, 2 * 24 * 60, 30):
+        with time_machine.travel(start + timedelta(minutes=minutes)):
+            send_due_mails()
+    monkeypatch.undo()
+    return len(tries)
+
+
+def test_a_link_that_cannot_be_mailed_is_not_tried_for_ever_and_says_so(
+    due: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tried_to_the_end(monkeypatch) == len(mails.PAUSES) + 1
+    due.refresh_from_db()
+    assert of_request(due, now()).kind == "stop"
+    assert "could not be sent" in of_request(due, now()).label
+    resend(due, due.requested_by)
+    assert of_request(due, now()).kind == ""
+    send_due_mails()
+    assert len(mail.outbox) == 1
+
+
+def test_a_copy_that_cannot_be_mailed_is_not_tried_for_ever_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    signed = cast.sign(cast.request(cast.subject(cast.organization())))
+    assert of_authorization(signed, now()).kind == "good"
+    assert tried_to_the_end(monkeypatch) == len(mails.PAUSES) + 1
+    signed.refresh_from_db()
+    assert "could not be mailed" in of_authorization(signed, now()).label
+    copies.offer_again(signed, signed.request.requested_by)
+    send_due_mails()
+    signed.refresh_from_db()
+    assert (len(mail.outbox), signed.copy_stuck) == (1, False)
