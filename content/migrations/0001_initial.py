@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('basis_digest', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
-                ('note', models.CharField(blank=True, max_length=1000)),
+                ('note', models.CharField(blank=True, max_length=2000)),
                 ('meaning', models.CharField(blank=True, max_length=600)),
                 ('printed_name', models.CharField(blank=True, max_length=200)),
                 ('proof', models.CharField(blank=True, max_length=20, verbose_name='how the person proved who they are')),

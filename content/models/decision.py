@@ -25,7 +25,7 @@ class Decision(models.Model):
     digest = models.CharField(max_length=64)
     basis_digest = models.CharField(max_length=64)
     at = models.DateTimeField()
-    note = models.CharField(max_length=1000, blank=True)
+    note = models.CharField(max_length=2000, blank=True)
     meaning = models.CharField(max_length=600, blank=True)
     printed_name = models.CharField(max_length=200, blank=True)
     proof = models.CharField("how the person proved who they are", max_length=20, blank=True)
