@@ -12,9 +12,17 @@ IDLE_SECONDS = 30 * 60
 FORMS, COPIES = "patient_forms", "patient_copies"
 
 
-def bind(request: HttpRequest, kind: str, public_id: UUID) -> None:
-    """Let this browser see a form or a copy; its session gets a new name."""
+def enter(request: HttpRequest, kind: str, public_id: UUID) -> None:
+    """Let the browser that opened a link see what it leads to; its session gets a new name."""
     request.session.cycle_key()
+    bind(request, kind, public_id)
+
+
+def bind(request: HttpRequest, kind: str, public_id: UUID) -> None:
+    """Let this browser see one thing more.
+
+    Its session keeps its name: a second tap that is under way would lose its session otherwise.
+    """
     request.session[kind] = {**request.session.get(kind, {}), str(public_id): int(time())}
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consents import links, uses
 from consents.forms.taking_back import TakingBackForm
 from consents.models import Authorization
-from consents.patient_sessions import COPIES, bind, bound
+from consents.patient_sessions import COPIES, bound, enter
 from consents.signed_copy import signed_copy
 from consents.taking_back import take_back as end
 from consents.views.authorizations import running_places
@@ -27,7 +27,7 @@ def copy_door(request: HttpRequest, token: str) -> HttpResponse:
     authorization = links.open_copy(token)
     if authorization is None:
         return dead(request)
-    bind(request, COPIES, authorization.public_id)
+    enter(request, COPIES, authorization.public_id)
     return redirect("patient:copy", authorization.public_id)
 
 

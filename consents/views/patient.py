@@ -1,5 +1,6 @@
 """The way of a patient: a neutral door, the form, and the page after a no."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,10 +13,12 @@ from accounts.clock import day_in, now
 from compliance.blockers import Refused
 from consents import choices, links, signing
 from consents.forms.signing import SigningForm
-from consents.models import Request
-from consents.patient_sessions import COPIES, FORMS, bind, bound, release
+from consents.models import Authorization, Request
+from consents.patient_sessions import COPIES, FORMS, bind, bound, enter, release
 from consents.views.headline import headline
 from consents.views.patient_pages import dead, patient_page
+
+A_MOMENT = timedelta(minutes=2)
 
 
 @patient_page
@@ -27,7 +30,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     asked = links.open_link(token)
     if asked is None:
         return dead(request)
-    bind(request, FORMS, asked.public_id)
+    enter(request, FORMS, asked.public_id)
     return redirect("patient:form", asked.public_id)
 
 
@@ -36,7 +39,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
 def form(request: HttpRequest, public_id: UUID) -> HttpResponse:
     asked = _open_request(request, public_id)
     if asked is None:
-        return dead(request)
+        return _signed_here(request, public_id) or dead(request)
     today = day_in(asked.content["organization"]["time_zone"], now())
     if request.method != "POST":
         return _form_page(request, asked, SigningForm(asked.content, today))
@@ -51,7 +54,7 @@ def form(request: HttpRequest, public_id: UUID) -> HttpResponse:
             case _:
                 return _sign(request, asked, SigningForm(asked.content, today, request.POST))
     except signing.AnsweredAlready:
-        return dead(request)
+        return _signed_here(request, public_id) or dead(request)
 
 
 @patient_page
@@ -84,6 +87,25 @@ def _sign(request: HttpRequest, asked: Request, form: SigningForm) -> HttpRespon
         request, _("Thank you. This is your signed copy. You get a mail with it, too.")
     )
     return redirect("patient:copy", authorization.public_id)
+
+
+def _signed_here(request: HttpRequest, public_id: UUID) -> HttpResponse | None:
+    """A second tap on the button: the first one has signed, and its copy is the answer.
+
+    Both taps are under way at once, so the session may not know of the signature yet: then it is
+    this browser's when it was made a moment ago, from the same device.
+    """
+    signed = Authorization.objects.filter(request__public_id=public_id).first()
+    if signed is None:
+        return None
+    if not bound(request, COPIES, signed.public_id):
+        fresh = now() - signed.signed_at < A_MOMENT
+        if not (fresh and bound(request, FORMS, public_id)):
+            return None
+        if signed.record["meta"] != _meta(request):
+            return None
+        bind(request, COPIES, signed.public_id)
+    return redirect("patient:copy", signed.public_id)
 
 
 def _form_page(request: HttpRequest, asked: Request, form: SigningForm) -> HttpResponse:

@@ -254,3 +254,40 @@ def test_the_page_speaks_the_language_of_the_form_not_of_the_browser() -> None:
     visit = Visit()
     answer = visit.phone.get(visit.open(), headers={"accept-language": "es"})
     assert '<html lang="en">' in text(answer)
+
+
+def test_a_second_tap_leads_to_the_copy_of_the_first() -> None:
+    visit = Visit()
+    form = visit.open()
+    signed = visit.post(form, **visit.yes())
+    again = visit.post(form, **visit.yes())
+    assert (again.status_code, again["Location"]) == (302, signed["Location"])
+    assert Authorization.objects.count() == 1
+
+
+def test_also_when_both_taps_are_under_way_at_once() -> None:
+    """The second one has read its session before the first one has written it."""
+    visit = Visit()
+    form = visit.open()
+    before = dict(visit.phone.session)
+    signed = visit.post(form, **visit.yes())
+    session = visit.phone.session
+    session.clear()
+    session.update(before)
+    session.save()
+    again = visit.post(form, **visit.yes())
+    assert (again.status_code, again["Location"]) == (302, signed["Location"])
+    assert visit.get(str(signed["Location"])).status_code == 200
+    assert Authorization.objects.count() == 1
+
+
+def test_but_not_for_another_browser_nor_later() -> None:
+    visit, other = Visit(), Client(headers={"user-agent": "Another browser"})
+    form = visit.open()
+    other.post(visit.link)
+    late = Client()
+    late.post(visit.link)
+    visit.post(form, **visit.yes())
+    assert other.post(form, visit.yes()).status_code == 404
+    with time_machine.travel(now() + timedelta(minutes=3)):
+        assert late.post(form, visit.yes()).status_code == 404
