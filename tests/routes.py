@@ -18,9 +18,6 @@ PUBLIC = frozenset(
         "account_reset_password_from_key_done",
         "account_signup",  # says that sign-up is closed
         "account_inactive",
-        "account_email_verification_sent",
-        "account_confirm_email",
-        "account_confirm_login_code",
         "admin:login",  # sends to the login
         "alive",
         "set_language",

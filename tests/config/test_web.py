@@ -45,11 +45,21 @@ def test_nobody_signs_up_by_themselves():
     assert b"password1" not in answer.content
 
 
-@pytest.mark.parametrize("path", ["/accounts/email/", "/accounts/password/change/", "/admin/"])
+@pytest.mark.parametrize("path", ["/accounts/password/change/", "/admin/"])
 def test_a_stranger_is_sent_to_the_sign_in_page(path):
     response = Client().get(path)
     assert response.status_code == 302
     assert "/login/" in response.headers["Location"]
+
+
+@pytest.mark.parametrize("path", ["email/", "confirm-email/", "login/code/confirm/"])
+def test_nobody_changes_the_address_they_sign_in_with(path, django_user_model):
+    client = Client()
+    client.force_login(
+        django_user_model.objects.create_user("ada@clinic.example", name="Ada Bright")
+    )
+    answer = client.post(f"/accounts/{path}", {"email": "eve@else.example", "action_add": ""})
+    assert answer.status_code == 404
 
 
 def test_signing_out_takes_a_post(django_user_model):
