@@ -9,9 +9,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from accounts.clock import now
 from accounts.scoped_admin import ScopedModelAdmin, person
 from content.legal import Decide, case_context
 from content.models import Post
+from content.page.moments import moment
 from content.workflow import State
 
 
@@ -47,7 +49,7 @@ class WaitingFilter(admin.SimpleListFilter):
 class PostAdmin(ScopedModelAdmin):
     """Each row opens the case: what leaves, who is in it, what was found, who decided."""
 
-    list_display = ("case", "organization", "kind", "wrote", "looked", "planned_at")
+    list_display = ("case", "organization", "kind", "wrote", "looked", "goes_out")
     list_display_links = None
     list_filter: ClassVar = (WaitingFilter, "organization", "kind")
     list_select_related = ("organization", "created_by")
@@ -71,6 +73,13 @@ class PostAdmin(ScopedModelAdmin):
         revision = next(iter(post.revisions.all()), None)
         decisions = revision.decisions.all() if revision else ()
         return next((one.user.name for one in decisions if one.stage == "endorse"), None)
+
+    @admin.display(description="goes out", ordering="planned_at", empty_value="no time yet")
+    def goes_out(self, post: Post) -> str | None:
+        if post.planned_at is None:
+            return None
+        told = moment(post.planned_at, post.organization.time_zone, now())
+        return f"{told.words} {told.zone}"
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from accounts.models import User
 from consents.coverage import GrantFacts, Verdict, covers
+from consents.models import Authorization
 from consents.words import reason_sentence
 from content.case import Case, TargetFacts
 from content.page.moments import date_words
@@ -40,14 +42,21 @@ class Person:
     cells: list[Cell]
 
 
-def matrix(case: Case, zone: str, may_ask: bool) -> list[Person]:
+def signed_forms(case: Case, me: User) -> dict[int, str]:
+    """Where the signed forms can be read, by key; empty for people who may not."""
+    keys = {grant.authorization_id for grant in case.grants}
+    rows = Authorization.objects.visible_to(me).filter(pk__in=keys) if keys else ()
+    return {row.pk: reverse("consents:authorization", args=[row.public_id]) for row in rows}
+
+
+def matrix(case: Case, zone: str, may_ask: bool, forms: dict[int, str]) -> list[Person]:
     """Every patient who is shown or quoted, then everybody else who is said to be in it."""
     patients = dict.fromkeys(key for m in case.materials for key in case.patients(m))
     rows = [
         Person(
             f"{case.names.get(key, 'A patient')}, patient",
             " · ".join(filter(None, [where(case, key), signed(case, key, zone)])),
-            [cell(case, key, target, zone, may_ask) for target in case.targets],
+            [cell(case, key, target, zone, may_ask, forms) for target in case.targets],
         )
         for key in patients
     ]
@@ -67,7 +76,9 @@ def other(case: Case, kind: str) -> Person:
     return Person(OTHERS[kind], ", ".join(places), cells)
 
 
-def cell(case: Case, subject: int, target: TargetFacts, zone: str, may_ask: bool) -> Cell:
+def cell(
+    case: Case, subject: int, target: TargetFacts, zone: str, may_ask: bool, forms: dict[int, str]
+) -> Cell:
     """Allowed only when every picture and every word of this person is, on this channel."""
     at = max(case.now, case.planned_at or case.now)
     verdicts = [
@@ -79,20 +90,24 @@ def cell(case: Case, subject: int, target: TargetFacts, zone: str, may_ask: bool
         ask = reverse("content:ask", args=[case.post_id]) if may_ask else ""
         words = reason_sentence(refused.reasons[0], name, target.channel)
         return Cell(target.channel, "no", "Not allowed", words, ask, "Ask the family")
-    return allowed(case, target.channel, verdicts, zone)
+    return allowed(case, target.channel, verdicts, zone, forms)
 
 
-def allowed(case: Case, channel: str, verdicts: Sequence[Verdict], zone: str) -> Cell:
+def allowed(
+    case: Case, channel: str, verdicts: Sequence[Verdict], zone: str, forms: dict[int, str]
+) -> Cell:
     ends = [verdict.grant for verdict in verdicts if verdict.grant is not None]
     if not ends:
         return Cell(channel, "yes", "Allowed")
     first = min(ends, key=lambda grant: grant.expires_at)
     # The permission holds to the end of its last day; that day is what people were told.
+    form = forms.get(first.authorization_id, "")
+    read = "Read the signed form" if form else ""
     last_day = date_words(first.expires_at - timedelta(seconds=1), zone, case.now)
     if first.expires_at - case.now < SOON:
         then = "then comes down" if first.on_expiry == "takedown" else "then shows nothing new"
-        return Cell(channel, "soon", "Ends soon", f"{last_day}, {then}")
-    return Cell(channel, "yes", "Allowed", f"until {last_day}")
+        return Cell(channel, "soon", "Ends soon", f"{last_day}, {then}", form, read)
+    return Cell(channel, "yes", "Allowed", f"until {last_day}", form, read)
 
 
 def where(case: Case, subject: int) -> str:

@@ -14,7 +14,7 @@ from content.case import Case
 from content.loading import load_one
 from content.models import Delivery, Note, Post, Revision
 from content.models.post import PATIENT_KINDS
-from content.page import changes, look, photos, sendings
+from content.page import changes, look, permissions, photos, sendings
 from content.page.bar import bar
 from content.page.facts import decisions_of
 from content.page.history import timeline
@@ -22,7 +22,6 @@ from content.page.look import Item
 from content.page.moments import moment, sentence
 from content.page.needed import panel
 from content.page.people import called, hats, three, within
-from content.page.permissions import matrix
 from content.page.proof import appearing
 from content.workflow import State
 
@@ -41,6 +40,8 @@ def read(post: Post, me: User, channel: str = "") -> dict[str, Any]:
     shown = appearing(post, case, newest, channel, seen.places, album.pictures)
     needed = panel(post, case, me)
     counted = [item for item in items if item.counts]
+    may_ask = may(me, "accounts.request_authorizations", post)
+    forms = permissions.signed_forms(case, me) if may(me, "accounts.see_subjects", post) else {}
     return {
         "post": post,
         "case": case,
@@ -56,8 +57,12 @@ def read(post: Post, me: User, channel: str = "") -> dict[str, Any]:
         "changes": changed(post, case, versions, shown.channel, me),
         "pictures": album.pictures,
         "channels": [target.channel for target in case.targets],
-        "matrix": matrix(case, zone, may(me, "accounts.request_authorizations", post)),
-        "deliveries": [drawn(row, post, case, me) for row in reversed(deliveries)],
+        "matrix": permissions.matrix(case, zone, may_ask, forms),
+        "may_name": may_ask and post.state == State.DRAFT,
+        "deliveries": [
+            drawn(row, post, case, me, sendings.came_down(row, deliveries))
+            for row in reversed(deliveries)
+        ],
         "comments": [comment(note, me) for note in notes],
         "timeline": timeline(post, case, me, deliveries, notes),
         "bar": bar(post, case, me, needed, sendings.troubled(deliveries)),
@@ -160,7 +165,7 @@ def changed(
     return {"told": told, "label": f"Version {old.number} → {number}", "old": old.number}
 
 
-def drawn(row: Delivery, post: Post, case: Case, me: User) -> dict[str, Any]:
+def drawn(row: Delivery, post: Post, case: Case, me: User, gone: bool) -> dict[str, Any]:
     """A delivery: what is known, since when, and whether this person decides about it."""
     zone = post.organization.time_zone
     at = row.sent_at or row.due_at
@@ -168,12 +173,12 @@ def drawn(row: Delivery, post: Post, case: Case, me: User) -> dict[str, Any]:
     return {
         "row": row,
         "key": str(row.pk),
-        "says": sendings.says(row),
-        "why": sendings.why(row),
-        "level": sendings.LEVELS.get(row.state, ""),
+        "says": sendings.was(row) if gone else sendings.says(row),
+        "why": "" if gone else sendings.why(row),
+        "level": "" if gone else sendings.LEVELS.get(row.state, ""),
         "when": f"{told.words} {told.zone}, {told.distance}",
         "decides": row.state in sendings.TROUBLE and may(me, "accounts.run_deliveries", post),
-        "down": row.kind == "takedown",
+        "down": row.kind == "takedown" or gone,
     }
 
 

@@ -58,6 +58,7 @@ SAYS = {
 }
 
 LEVELS = {"unknown": "stop", "failed": "stop", "held": "look", "sent": "good", "confirmed": "good"}
+DONE = ("sent", "confirmed")
 TROUBLE = ("unknown", "failed", "held")
 
 
@@ -65,6 +66,26 @@ def says(delivery: Delivery) -> str:
     """One line: what is known of it."""
     channel = delivery.target.channel.name
     return SAYS[delivery.kind, delivery.state].format(channel)
+
+
+def was(delivery: Delivery) -> str:
+    """The same of one that was out and came down again."""
+    return f"Was out on {delivery.target.channel.name}"
+
+
+def came_down(delivery: Delivery, others: Iterable[Delivery]) -> bool:
+    """Did a later takedown on the same channel end what this one put out?"""
+    return (
+        delivery.kind == "publish"
+        and delivery.state in DONE
+        and any(
+            row.kind == "takedown"
+            and row.state in DONE
+            and row.target_id == delivery.target_id
+            and row.pk > delivery.pk
+            for row in others
+        )
+    )
 
 
 def why(delivery: Delivery) -> str:

@@ -1,6 +1,6 @@
 """Legal's desk in the admin: the queue, the case, and a decision with a signature."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.clock import now
+from consents.models import Authorization
 from content.models import Decision, Post
 from content.workflow import State
 from tests.content import road
@@ -49,6 +50,32 @@ def test_the_queue_shows_what_waits(desk: Client, h: House, post: Post) -> None:
     assert reverse("admin:content_post_change", args=[other.pk]) not in page
     everything = desk.get(reverse("admin:content_post_changelist"), {"state": "all"})
     assert reverse("admin:content_post_change", args=[other.pk]) in everything.content.decode()
+
+
+def test_the_first_page_shows_what_waits(desk: Client, h: House, post: Post) -> None:
+    other = road.draft(h)
+    page = desk.get(reverse("admin:index")).content.decode()
+    assert "Waiting for you" in page
+    assert reverse("admin:content_post_change", args=[post.pk]) in page
+    assert reverse("content:post", args=[other.pk]) not in page
+
+
+def test_the_queue_says_when_on_the_wall_of_the_organization(
+    desk: Client, h: House, post: Post
+) -> None:
+    Post.objects.filter(pk=post.pk).update(planned_at=datetime(2031, 5, 12, 18, tzinfo=UTC))
+    page = desk.get(reverse("admin:content_post_changelist")).content.decode()
+    assert "12 May 2031, 2:00 pm EDT" in page
+
+
+def test_legal_reads_the_signed_form_from_the_case(desk: Client, h: House) -> None:
+    post = road.endorsed(h, road.permitted(h))
+    (form,) = Authorization.objects.of(h.organization)
+    page = desk.get(reverse("admin:content_post_change", args=[post.pk])).content.decode()
+    assert reverse("consents:authorization", args=[form.public_id]) in page
+    desk.force_login(h.wren)
+    page = desk.get(reverse("content:post", args=[post.pk])).content.decode()
+    assert reverse("consents:authorization", args=[form.public_id]) not in page
 
 
 def test_the_queue_asks_the_same_number_of_questions(
