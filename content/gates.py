@@ -35,7 +35,8 @@ def ask(names: Iterable[str], case: Case, strength: Strength) -> list[Blocker]:
             # The exception's text may quote the post; the gate's name is enough to find it.
             log.error("gate %s failed for post %s", name, case.post_id)
             found.append(Blocker(f"{name}_broken", BROKEN, wall=True))
-    return found
+    # One form covers a picture and three sentences: it is asked for once.
+    return list(dict.fromkeys(found))
 
 
 BROKEN = "Something could not be checked, so nothing goes on. Please try again in a minute."
@@ -157,6 +158,20 @@ def people_resolved(case: Case, strength: Strength) -> list[Blocker]:
         message = "Before and after always shows a patient. Say whose pictures these are."
         blockers.append(Blocker("before_after_patient", message, "Say who", "#photos", wall=True))
     return blockers
+
+
+def words_unchanged(case: Case, strength: Strength) -> list[Blocker]:
+    """What is said of or by a patient is what the patient's permission form shows, or a part of it.
+
+    A quote or a paragraph that was changed since is other words (45 CFR 164.508(c)(1)(i)).
+    """
+    if not case.changed_words:
+        return []
+    message = (
+        "The words are not those on the permission form any more. "
+        "Put them back, or answer anew and ask the family for the new ones."
+    )
+    return [Blocker("words_changed", message, "See which", "#findings", wall=True)]
 
 
 def coverage(case: Case, strength: Strength) -> list[Blocker]:
@@ -289,6 +304,7 @@ GATES: dict[str, Gate] = {
         phi,
         media_checked,
         people_resolved,
+        words_unchanged,
         coverage,
         channel_limits,
         has_a_time,

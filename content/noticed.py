@@ -11,7 +11,7 @@ from content.models.finding import ANSWERS
 
 #: which answers a category is offered; the first words on its buttons
 SAYS = {
-    "patient": "It is in the permission form",
+    "patient": "About a patient, who signs for it",
     "staff": "Our staff",
     "public": "A public person",
     "stock": "Invented, and says so",
@@ -43,6 +43,7 @@ class Noticed:
     number: int
     facts: FindingFacts
     places: list[Place] = field(default_factory=list)
+    whose: str = ""  # the patients whom the answer names
 
     @property
     def id(self) -> int:
@@ -82,6 +83,8 @@ class Noticed:
 
     @property
     def answer_words(self) -> str:
+        if self.answer and self.whose:
+            return f"about {self.whose}, who signs for it"
         return dict(ANSWERS).get(self.answer.kind, "") if self.answer else ""
 
     def offers(self, kind: str) -> list[tuple[str, str]]:
@@ -110,10 +113,21 @@ def noticed(post: Post, case: Case) -> list[Noticed]:
             continue
         if row.surface not in words:
             words[row.surface] = words_at(post, row.surface)
-        one = found.setdefault(row.finding_id, Noticed(len(found) + 1, facts[row.finding_id]))
+        fact = facts[row.finding_id]
+        one = found.setdefault(
+            row.finding_id, Noticed(len(found) + 1, fact, whose=whose(fact.answer, case))
+        )
         shown = words[row.surface][row.start : row.end]
         one.places.append(Place(row.surface, row.start, row.end, shown, row.suggestion))
     return list(found.values())
+
+
+def whose(answer: AnswerFacts | None, case: Case) -> str:
+    """The patients of an answer by their short names; nothing for any other answer."""
+    if answer is None or answer.kind != "patient" or answer.material_id is None:
+        return ""
+    keys = case.patients(answer.material_id)
+    return ", ".join(case.names[key] for key in keys if key in case.names)
 
 
 def marks(seen: Iterable[Noticed], surface: str = "text") -> list[dict[str, object]]:

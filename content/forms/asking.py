@@ -55,7 +55,12 @@ class AskForm(forms.Form):
         required=False,
         help_text="Only when somebody does: the form then says who (45 CFR 164.508(a)(3)).",
     )
-    signer_kind = forms.ChoiceField(label="Who signs", choices=SIGNERS, widget=forms.RadioSelect)
+    signer_kind = forms.ChoiceField(
+        label="Who signs",
+        choices=SIGNERS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who signs."},
+    )
     signer_name = forms.CharField(
         label="Name of the person who signs",
         max_length=200,

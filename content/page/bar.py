@@ -31,6 +31,8 @@ WITH = {
     State.WITHDRAWN: "It was withdrawn.",
     State.ARCHIVED: "It is archived.",
 }
+#: the workers look every few seconds
+GOING = "It is going out. Open the page again in a few seconds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def bar(
         return Bar("Only a time is missing.", "", choices)
     if ours:
         return Bar("Nothing is missing.", "", choices)
+    if post.state == State.SCHEDULED and post.planned_at and post.planned_at <= case.now:
+        return Bar(GOING, "", choices)
     return Bar(WITH[State(post.state)], "", choices)
 
 

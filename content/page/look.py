@@ -11,6 +11,7 @@ from content.case import Case, FindingFacts
 from content.colleagues import first_name
 from content.gates import is_current
 from content.models import Answer, Check, Occurrence, Post
+from content.noticed import whose
 from content.page.people import called
 from content.page.words import Mark
 
@@ -92,7 +93,9 @@ def in_words(post: Post, case: Case, me: User) -> Seen:
         if fact is None or row.surface not in words:
             continue
         if row.finding_id not in items:
-            item = of_finding(fact, len(items) + 1, answers.get(fact.id), me)
+            item = of_finding(
+                fact, len(items) + 1, answers.get(fact.id), me, whose(fact.answer, case)
+            )
             words_here = words[row.surface][row.start : row.end].strip()
             items[row.finding_id] = placed(item, words_here, surface_words(row.surface, channels))
         item = items[row.finding_id]
@@ -116,7 +119,9 @@ def live_answers(post: Post, me: User) -> dict[int, Answer]:
     return {row.finding_id: row for row in rows.select_related("answered_by", "confirmed_by")}
 
 
-def of_finding(fact: FindingFacts, number: int, answer: Answer | None, me: User) -> Item:
+def of_finding(
+    fact: FindingFacts, number: int, answer: Answer | None, me: User, about: str = ""
+) -> Item:
     title = TITLES.get(fact.category, "Something to look at")
     if not fact.counts:
         return Item(number, "good", title, note="for your eyes", shut=True, counts=False)
@@ -125,7 +130,7 @@ def of_finding(fact: FindingFacts, number: int, answer: Answer | None, me: User)
             fact.message if answer is None else f"{fact.message} The answer does not reach so far."
         )
         return Item(number, "stop", title, why=why, note="No answer yet", finding_id=fact.id)
-    told = answer_words(answer)
+    told = answer_words(answer, about)
     if answer.confirmed_by is not None:
         note = f"{told['text']} ✓ {called(answer.confirmed_by, me)}"
         return Item(number, "good", title, note=note, shut=True, finding_id=fact.id)
@@ -135,9 +140,11 @@ def of_finding(fact: FindingFacts, number: int, answer: Answer | None, me: User)
     )  # fmt: skip
 
 
-def answer_words(answer: Answer) -> dict[str, str]:
-    """Whose answer it is, and what it says."""
+def answer_words(answer: Answer, about: str = "") -> dict[str, str]:
+    """Whose answer it is, and what it says; `about` names the patients who sign for it."""
     said = answer.get_kind_display().removesuffix(", because …")
+    if about:
+        said = f"About {about}, who signs for it"
     text = f"{said}: {answer.because}" if answer.because else f"{said}."
     return {"who": first_name(answer.answered_by.name), "text": text}
 

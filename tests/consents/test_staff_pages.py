@@ -94,7 +94,7 @@ def test_the_list_shows_short_names_and_standings_in_a_constant_number_of_querie
         for _ in range(2):
             other = cast.subject(office.house, by=office.cora)
             cast.request(other, by=office.cora)
-    assert "Runs" in page
+    assert "In force" in page
 
 
 def test_a_patient_is_added_corrected_and_asked() -> None:

@@ -360,3 +360,12 @@ def test_numbers_are_written_as_people_do() -> None:
 
 def test_the_facts_of_these_tests_are_whole() -> None:
     assert facts.with_patient().uses(TARGET)[0].subject_id == MIA
+
+
+def test_one_form_is_asked_for_once_however_much_it_has_to_cover() -> None:
+    people = {MATERIAL: (PATIENT,), MATERIAL + 1: (PATIENT,)}
+    sha256 = {MATERIAL: PICTURE.sha256, MATERIAL + 1: "words"}
+    made = with_patient(people=people, material_sha256=sha256, grants=())
+    assert len(gates.coverage(made, ANSWERED)) == 2
+    found = gates.ask(["coverage"], made, ANSWERED)
+    assert [blocker.code for blocker in found] == ["not_covered"]
