@@ -3,6 +3,7 @@
 from smtplib import SMTPException
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,6 +12,8 @@ from accounts.models import Invitation
 from accounts.refusal import Refusal
 from accounts.roles import BY_CODE
 
+#: what a mail server says, and a folder of mails that cannot be written
+NO_MAIL = (OSError, SMTPException, ImproperlyConfigured)
 MAIL_IN_FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 
@@ -36,7 +39,7 @@ def send(invitation: Invitation, token: str, name: str) -> None:
             from_email=None,
             recipient_list=[invitation.email],
         )
-    except (OSError, SMTPException) as fault:
+    except NO_MAIL as fault:
         raise MailFailed(
             f"The invitation for {invitation.email} is made, but its mail could not be sent. "
             "Send it again once mail works."

@@ -1,5 +1,6 @@
 """A picture comes in: prepared from its pixels alone, stored encrypted, checked by Celery."""
 
+import logging
 import uuid
 
 from django.core.files.base import ContentFile
@@ -13,6 +14,9 @@ from compliance.blockers import Refused
 from compliance.models import Photo
 from compliance.photos.accept import NotAccepted
 from compliance.photos.sandbox import prepare
+
+log = logging.getLogger(__name__)
+NOT_KEPT = "The picture could not be kept just now. Please try again in a minute."
 
 
 def upload(
@@ -40,7 +44,11 @@ def upload(
         uploaded_by=by,
     )
     # Encrypted and written before the lock, where nobody waits for the disk.
-    photo.file.save(uuid.uuid4().hex, ContentFile(prepared.data), save=False)
+    try:
+        photo.file.save(uuid.uuid4().hex, ContentFile(prepared.data), save=False)
+    except OSError as trouble:
+        log.error("a picture could not be kept: %s", type(trouble).__name__)
+        raise Refused.because("not_kept", NOT_KEPT) from None
     try:
         return keep(photo, by)
     except BaseException:

@@ -197,3 +197,16 @@ def test_a_source_that_is_too_long_is_told_and_empties_nothing() -> None:
     assert "at most 300 characters" in answer.content.decode()
     picture.photo.refresh_from_db()
     assert picture.photo.source == "Bought from a seller"
+
+
+def test_a_store_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> str:
+        raise OSError("No space left on device")
+
+    h = road.house()
+    post = road.draft(h)
+    monkeypatch.setattr(Photo._meta.get_field("file").storage, "save", full)
+    answer = client(h.wren).post(at("upload", post), {"pictures": [file()]}, headers=HTMX)
+    assert answer.status_code == 200
+    assert "could not be kept just now" in answer.content.decode()
+    assert not Photo.objects.exists()
