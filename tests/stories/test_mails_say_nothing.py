@@ -9,7 +9,6 @@ from django.core import mail
 
 from accounts.models import AuditEvent
 from channels.connectors import newsroom
-from compliance import doorbell
 from consents.models import Request
 from consents.tasks import send_due_mails
 from content import comments, lifecycle, sending, writing
@@ -38,7 +37,7 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def send_task(*args: Any, **kwargs: Any) -> None:
         sent.append(repr((args, kwargs)))
 
-    monkeypatch.setattr(doorbell.current_app, "send_task", send_task)
+    monkeypatch.setattr("compliance.doorbell.current_app.send_task", send_task)
     return sent
 
 

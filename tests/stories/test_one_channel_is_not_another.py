@@ -51,3 +51,8 @@ def test_taking_back_one_channel_holds_that_channel_only() -> None:
     taking_back.take_back(permission, channels=[board], actor=None, via="link")
     went = {row.target.channel_id: sending.send(row) for row in Delivery.objects.all()}
     assert went == {h.newsroom.pk: "sent", board.pk: "held"}
+    later = road.draft(h, photos=[post.pictures.get().photo])
+    writing.choose_channels(later, h.wren, [board])
+    assert refused(lambda: road.submit(later, h.wren)) == {"not_covered"}
+    writing.choose_channels(later, h.wren, [h.newsroom])
+    assert road.submit(later, h.wren).state == State.SECOND_REVIEW

@@ -15,12 +15,14 @@ from consents import appearances, taking_back
 from consents.appearances import Said
 from consents.materials import for_words
 from consents.models import Authorization, Subject
+from consents.triggers import TRIGGERS as OF_CONSENTS
 from content import answers, checks, lifecycle, sending
 from content.models import Delivery, Post, TextFinding
 from content.workflow import State
 from tests import cast
 from tests.content import road
 from tests.content.road import House, refused
+from tests.database import unguarded
 
 pytestmark = pytest.mark.django_db
 

@@ -80,6 +80,7 @@ def test_without_the_hat_nobody_decides(h: House) -> None:
 
 
 def test_a_hat_taken_off_counts_at_once(h: House) -> None:
+    road.endorsed(h)
     post = road.submit(road.draft(h), h.wren)
     assign(h.organization, User.objects.get(pk=h.rita.pk), ["coordinator"], by=None)
     assert refused(lambda: road.endorse(post, h.rita)) == {"may_not"}
