@@ -364,8 +364,8 @@ def test_the_facts_of_these_tests_are_whole() -> None:
 
 def test_one_form_is_asked_for_once_however_much_it_has_to_cover() -> None:
     people = {MATERIAL: (PATIENT,), MATERIAL + 1: (PATIENT,)}
-    sha256 = {MATERIAL: PICTURE.sha256, MATERIAL + 1: "words"}
-    made = with_patient(people=people, material_sha256=sha256, grants=())
+    pictures = (PICTURE, replace(PICTURE, id=8, photo_id=8, material_id=MATERIAL + 1))
+    made = with_patient(people=people, pictures=pictures, grants=())
     assert len(gates.coverage(made, ANSWERED)) == 2
     found = gates.ask(["coverage"], made, ANSWERED)
     assert [blocker.code for blocker in found] == ["not_covered"]
