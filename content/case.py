@@ -80,6 +80,7 @@ class FindingFacts:
     severity: str
     message: str
     answer: AnswerFacts | None = None
+    places: tuple[tuple[str, int, int], ...] = ()  # surface, and code points in it
 
     @property
     def counts(self) -> bool:
@@ -152,6 +153,7 @@ class Case:
     material_sha256: dict[int, str] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     findings: tuple[FindingFacts, ...] = ()
+    changed_words: frozenset[int] = frozenset()  # findings; see `content.passages.changed`
     check: CheckFacts | None = None
     grants: tuple[GrantFacts, ...] = ()
     revision: RevisionFacts | None = None

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from compliance.phi.scan import RULESET
 from compliance.photos.check import CHECKER
 from consents import grants
 from consents.models import Appearance, Material
+from content import passages
 from content.case import (
     AnswerFacts,
     Case,
@@ -63,9 +65,13 @@ def load(posts: Iterable[Post]) -> dict[int, Case]:
         if f.answer and f.answer.material_id
     }
     people, names = people_in(materials)
-    sha256 = dict(Material.objects.filter(pk__in=materials).values_list("pk", "sha256"))
+    named = list(
+        Material.objects.filter(pk__in=materials).values_list("pk", "sha256", "kind", "words")
+    )
+    sha256 = {key: mark for key, mark, _, _ in named}
+    words = {key: said for key, _, kind, said in named if kind != "photo"}
     allowed = grants.load(materials)
-    return {
+    cases = {
         post.pk: Case(
             post_id=post.pk,
             organization_id=post.organization_id,
@@ -96,6 +102,10 @@ def load(posts: Iterable[Post]) -> dict[int, Case]:
             revision=revisions.get(post.pk),
         )
         for post in posts
+    }
+    return {
+        key: replace(case, changed_words=passages.changed(case, words))
+        for key, case in cases.items()
     }
 
 
@@ -206,6 +216,7 @@ def findings_of(keys: Sequence[int]) -> dict[int, tuple[CheckFacts | None, list[
         to_attr="live_answers",
     )
     occurrences: dict[int, dict[int, Any]] = defaultdict(dict)
+    places: dict[tuple[int, int], list[tuple[str, int, int]]] = defaultdict(list)
     for row in (
         Occurrence.objects.filter(found_in__in=newest)
         .select_related("finding")
@@ -213,15 +224,19 @@ def findings_of(keys: Sequence[int]) -> dict[int, tuple[CheckFacts | None, list[
         .order_by("pk")
     ):
         occurrences[row.found_in_id].setdefault(row.finding_id, row.finding)
+        places[row.found_in_id, row.finding_id].append((row.surface, row.start, row.end))
     found: dict[int, tuple[CheckFacts | None, list[FindingFacts]]] = {k: (None, []) for k in keys}
     for check in Check.objects.filter(pk__in=newest):
         facts = CheckFacts(check.text_digest, check.ruleset, check.directory_version, finished=True)
         rows = occurrences[check.pk].values()
-        found[check.post_id] = (facts, [finding_facts(finding) for finding in rows])
+        found[check.post_id] = (
+            facts,
+            [finding_facts(finding, places[check.pk, finding.pk]) for finding in rows],
+        )
     return found
 
 
-def finding_facts(finding: Any) -> FindingFacts:
+def finding_facts(finding: Any, places: Iterable[tuple[str, int, int]]) -> FindingFacts:
     live = finding.live_answers[0] if finding.live_answers else None
     return FindingFacts(
         id=finding.pk,
@@ -229,6 +244,7 @@ def finding_facts(finding: Any) -> FindingFacts:
         category=finding.category,
         severity=finding.severity,
         message=finding.message,
+        places=tuple(places),
         answer=live
         and AnswerFacts(
             id=live.pk,

@@ -7,29 +7,18 @@ from consents.materials import for_words
 from consents.models import Appearance, Material, Subject
 from content.answers import words_at
 from content.models import Answer, Post, TextFinding
+from content.passages import QUOTED, STORIES, passage
 from content.rewriting import occurrences
-
-#: these are the patient's own words: named to the letter, not with what stands around them
-QUOTED = frozenset({"testimonial"})
 
 
 def material_for(post: Post, finding: TextFinding, by: User) -> Material:
-    """The quote itself, or the paragraph that says something about the patient.
-
-    A name or a day alone says nothing that somebody could allow; its paragraph does.
-    """
-    place = occurrences(post, finding)[0]
-    text = words_at(post, place.surface)
-    if finding.category in QUOTED:
-        return for_words(post.organization, text[place.start : place.end], by)
-    return for_words(post.organization, paragraph(text, place.start, place.end), by, "story")
-
-
-def paragraph(text: str, start: int, end: int) -> str:
-    """The whole lines between empty ones that hold these code points."""
-    before = text.rfind("\n\n", 0, start)
-    after = text.find("\n\n", end)
-    return text[0 if before < 0 else before + 2 : len(text) if after < 0 else after].strip()
+    """The material of the words around the finding: a quote, or a story."""
+    places = occurrences(post, finding)
+    # The text itself before a title that bears the name as well.
+    place = next((one for one in places if one.surface.partition(":")[0] in STORIES), places[0])
+    words = passage(finding.category, words_at(post, place.surface), place.start, place.end)
+    kind = "quote" if finding.category in QUOTED else "story"
+    return for_words(post.organization, words, by, kind)
 
 
 def say_whose(

@@ -44,8 +44,8 @@ SYSTEM = "system"  # done by Celery, for the three who decided
 ANSWERED, CONFIRMED, CLOSED = Strength.ANSWERED, Strength.CONFIRMED, Strength.CLOSED
 
 # Asked in this order; all blockers are shown, not the first.
-SAFE = ("organization_active", "phi", "media_checked", "people_resolved", "coverage",
-        "channel_limits", "same_as_decided")  # fmt: skip
+SAFE = ("organization_active", "phi", "media_checked", "people_resolved", "words_unchanged",
+        "coverage", "channel_limits", "same_as_decided")  # fmt: skip
 SAFE_AND_TIMED = (*SAFE, "has_a_time")
 
 
