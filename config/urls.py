@@ -5,6 +5,8 @@ from django.views.i18n import set_language
 
 from config import health
 
+handler400 = "config.refusals.bad_request"
+
 urlpatterns = [
     path("", include("content.urls")),
     path("", include("accounts.urls")),
