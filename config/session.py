@@ -1,4 +1,4 @@
-"""A sign-in ends twelve hours after it began, however busy it was."""
+"""A sign-in ends twelve hours after it began, however busy it was, and at once for the closed."""
 
 from collections.abc import Callable
 from time import time
@@ -11,7 +11,7 @@ BEGAN = "signed_in_at"
 
 
 class AbsoluteSession:
-    """Signs out a session that is older than SESSION_COOKIE_AGE seconds.
+    """Signs out a session that is older than SESSION_COOKIE_AGE seconds, or of a closed user.
 
     Django prolongs a session whenever it is saved; this one is not prolonged by anything.
     """
@@ -22,6 +22,7 @@ class AbsoluteSession:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             began = request.session.setdefault(BEGAN, int(time()))
-            if time() - began > settings.SESSION_COOKIE_AGE:
+            closed = getattr(request.user, "closed_at", None) is not None
+            if closed or time() - began > settings.SESSION_COOKIE_AGE:
                 logout(request)
         return self.get_response(request)

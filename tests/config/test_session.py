@@ -23,3 +23,13 @@ def test_a_sign_in_lasts_twelve_hours_however_busy(visitor, clock, status):
             assert visitor.get("/accounts/password/change/").status_code == 200
     with time_machine.travel(f"2030-01-01T{clock}:00Z", tick=False):
         assert visitor.get("/accounts/password/change/").status_code == status
+
+
+def test_a_closed_person_is_signed_out_at_once(visitor):
+    user = get_user_model().objects.get()
+    with time_machine.travel("2030-01-01T08:05:00Z", tick=False):
+        assert visitor.get("/profile/").status_code == 200
+        user.closed_at = user.date_joined
+        user.save()
+        answer = visitor.get("/profile/")
+        assert (answer.status_code, answer.headers["Location"][:16]) == (302, "/accounts/login/")
