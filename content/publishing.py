@@ -171,6 +171,14 @@ def nothing_went_out(delivery: Delivery) -> None:
             change(delivery, "hold", None, why=twin.why or "taken_down")
 
 
+def comes_down(delivery: Delivery) -> bool:
+    """Is there a takedown for this sending, done or not? Then nothing has to be public."""
+    twin = Delivery.objects.filter(
+        target=delivery.target, kind="takedown", occurrence=delivery.occurrence
+    )
+    return twin.exclude(state="cancelled").exists()
+
+
 def is_down(delivery: Delivery) -> bool:
     """A publish delivery whose takedown is done."""
     return Delivery.objects.filter(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from celery import shared_task
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.clock import now
@@ -49,11 +49,19 @@ def sweep() -> None:
     unread = deliveries.filter(
         state="sent", sent_at__gt=at - timedelta(hours=1), revision__erased_at=None
     )
-    each(sending.read_back, unread.exclude(why="differs")[:AT_ONCE])
+    each(sending.read_back, unread.exclude(why="differs").exclude(coming_down())[:AT_ONCE])
     each(end_of_permission, ended(at)[:AT_ONCE])
     each(end_of_its_day, past_their_day(at))
     each(checks.renew, stale_posts()[:AT_ONCE])
     each(schedule_forgotten, forgotten(at)[:AT_ONCE])
+
+
+def coming_down() -> Q:
+    """Sendings with a takedown: that they are not public any more is no difference."""
+    takedowns = Delivery.objects.filter(
+        kind="takedown", target=OuterRef("target"), occurrence=OuterRef("occurrence")
+    )
+    return Q(Exists(takedowns.exclude(state="cancelled")), kind="publish")
 
 
 def ended(at: datetime) -> DeliveryQuerySet:
