@@ -4,6 +4,7 @@ from django import forms
 
 from accounts import details, profile, time_zones
 from accounts.models import Invitation, Membership, Organization, User
+from accounts.plain_text import readable_name
 from accounts.roles import ROLES
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ class ProfileForm(OfUser):
         fields = ("name", "credentials", "languages")
         help_texts: ClassVar = {"name": "As it is printed beside your decisions."}
 
+    def clean_name(self) -> str:
+        readable_name(self.cleaned_data["name"])
+        return str(self.cleaned_data["name"])
+
     languages = forms.MultipleChoiceField(
         label="Languages you read",
         choices=profile.LANGUAGES,
@@ -66,6 +71,7 @@ class NewPersonForm(forms.Form):
     name = forms.CharField(
         label="Your name",
         max_length=120,
+        validators=[readable_name],
         help_text="As it is printed beside your decisions.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import Organization
+from accounts.plain_text import readable_name
 from consents.models import FormVersion
 
 LANGUAGES = {"en": "English", "es": "Español"}
@@ -15,7 +16,10 @@ class SubjectForm(forms.Form):
 
     organization = forms.ModelChoiceField(Organization.objects.none(), empty_label=None)
     name = forms.CharField(
-        label="Full name", max_length=120, error_messages={"required": "Write the patient’s name."}
+        label="Full name",
+        max_length=120,
+        validators=[readable_name],
+        error_messages={"required": "Write the patient’s name."},
     )
     is_minor = forms.BooleanField(
         label="Under 18", required=False, help_text="Then a parent or guardian signs."

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.plain_text import readable_name
 from accounts.row_keys import RowsField
 from channels.models import Channel
 from consents.models import Material, Subject
@@ -133,6 +134,7 @@ class PatientForm(forms.Form):
     name = forms.CharField(
         label="Name",
         max_length=200,
+        validators=[readable_name],
         error_messages={"required": "Write the patient’s name."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
