@@ -46,6 +46,15 @@ def writing(page, sign_in, house, post):
     return page
 
 
+def test_one_field_that_cannot_be_read_does_not_stop_the_rest(writing, post):
+    writing.locator("#id_link").fill("nonsense")
+    with writing.expect_response(lambda reply: "/words/" in reply.url):
+        writing.locator("#id_text").fill(TEXT)
+    expect(writing.locator("#field-link")).to_contain_text("This is no web address")
+    expect(writing.locator("#id_link")).to_have_value("nonsense")
+    assert road.again(post).text == TEXT
+
+
 def test_words_save_themselves_and_are_marked(writing, post):
     text = writing.locator("#id_text")
     saved(writing, lambda: text.fill(TEXT))
