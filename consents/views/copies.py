@@ -23,7 +23,7 @@ from consents.views.patient_pages import dead, patient_page
 def copy_door(request: HttpRequest, token: str) -> HttpResponse:
     """The same door as for signing: GET asks nothing and changes nothing."""
     if request.method != "POST":
-        return render(request, "consents/patient/door.html")
+        return render(request, "consents/patient/door.html", {"copy": True})
     authorization = links.open_copy(token)
     if authorization is None:
         return dead(request)
