@@ -15,6 +15,7 @@ from accounts.encryption import fingerprint
 from compliance import doorbell
 from compliance.models import Photo, PhotoCheck, PhotoFinding
 from compliance.photos.check import CHECKER, check
+from compliance.photos.check import PhotoFinding as Seen
 
 log = logging.getLogger(__name__)
 SENTENCES = {
@@ -50,6 +51,14 @@ def due() -> QuerySet[PhotoCheck]:
     )
 
 
+def attempt(row: PhotoCheck) -> None:
+    """One of many: trouble with it is put off and does not keep the others."""
+    try:
+        run(row)
+    except Exception as trouble:
+        put_off(row, type(trouble).__name__)
+
+
 def run(row: PhotoCheck) -> bool:
     """Check the stored bytes; say whether it was finished. Twice is harmless."""
     try:
@@ -66,20 +75,27 @@ def run(row: PhotoCheck) -> bool:
             finished_at=now(), trouble=""
         ):
             return True
-        PhotoFinding.objects.bulk_create(
-            PhotoFinding(
-                photo=row.photo,
-                found_in=row,
-                fingerprint=fingerprint("compliance.photo", f"{row.sha256}|{one.kind}|{one.box}"),
-                rule=one.detail,
-                category=one.kind,
-                severity="block" if one.phi else "warn",
-                message=SENTENCES[one.kind],
-                box=list(one.box) if one.box else None,
-            )
-            for one in seen
-        )
+        for one in seen:
+            keep(row, one)
     return True
+
+
+def keep(row: PhotoCheck, seen: Seen) -> None:
+    """A finding that an earlier check had seen as well stays the same row, with its answers."""
+    PhotoFinding.objects.update_or_create(
+        photo=row.photo,
+        fingerprint=fingerprint(
+            "compliance.photo", f"{row.sha256}|{seen.kind}|{seen.detail}|{seen.box}"
+        ),
+        defaults={
+            "found_in": row,
+            "rule": seen.detail,
+            "category": seen.kind,
+            "severity": "block" if seen.phi else "warn",
+            "message": SENTENCES[seen.kind],
+            "box": list(seen.box) if seen.box else None,
+        },
+    )
 
 
 def put_off(row: PhotoCheck, trouble: str) -> None:

@@ -13,4 +13,4 @@ def sweep_photo_checks() -> None:
     renditions.make_missing()
     photo_checks.ask_missing()
     for row in photo_checks.due()[:AT_ONCE]:
-        photo_checks.run(row)
+        photo_checks.attempt(row)

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ('for_severity', models.CharField(choices=[('block', 'Must be answered'), ('warn', 'Look at it'), ('info', 'For your eyes')], max_length=5)),
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('superseded_at', models.DateTimeField(null=True)),
-                ('kind', models.CharField(max_length=20)),
+                ('kind', models.CharField(choices=[('patient', 'It is in the patient’s permission form'), ('house', 'Ours: a sign, a name badge, an address everybody knows'), ('stock', 'Stock or invented, and says so'), ('not_phi', 'Not about a patient, because …')], max_length=20)),
                 ('because', models.CharField(blank=True, max_length=300)),
                 ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -177,5 +177,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='rendition',
             constraint=models.UniqueConstraint(fields=('photo', 'profile'), name='one_rendition_per_profile'),
+        ),
+        migrations.AddConstraint(
+            model_name='photofinding',
+            constraint=models.UniqueConstraint(fields=('photo', 'fingerprint'), name='one_photo_finding_per_fingerprint'),
+        ),
+        migrations.AddConstraint(
+            model_name='photoanswer',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('finding',), name='one_live_answer_per_photo_finding'),
         ),
     ]

@@ -18,6 +18,13 @@ PLACES = (
     ("graphic", "A drawing or graphic"),
 )
 
+PHOTO_ANSWERS = (
+    ("patient", "It is in the patient’s permission form"),
+    ("house", "Ours: a sign, a name badge, an address everybody knows"),
+    ("stock", "Stock or invented, and says so"),
+    ("not_phi", "Not about a patient, because …"),
+)
+
 
 def storage() -> Storage:
     """The private, encrypted store; a callable, so that migrations do not freeze a folder."""
@@ -129,10 +136,32 @@ class PhotoFinding(Finding):
 
     objects = ScopedQuerySet.as_manager()
 
+    class Meta(Finding.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["photo", "fingerprint"], name="one_photo_finding_per_fingerprint"
+            )
+        ]
+
 
 class PhotoAnswer(Answer):
     """An answer about a picture's text, code or metadata; it stays with the picture."""
 
+    organization_path: ClassVar[str] = "finding__photo__organization"
+    see_permission: ClassVar[str] = "accounts.see_posts"
+
     finding = models.ForeignKey(PhotoFinding, on_delete=models.PROTECT, related_name="answers")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=PHOTO_ANSWERS)
     because = models.CharField(max_length=300, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta(Answer.Meta):
+        constraints: ClassVar = [
+            *Answer.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["finding"],
+                condition=models.Q(superseded_at=None),
+                name="one_live_answer_per_photo_finding",
+            ),
+        ]

@@ -23,6 +23,8 @@ SAYS = {
     "finding_answered": "{who} answered about the words",
     "answer_confirmed": "{who} confirmed an answer about the words",
     "photo_answered": "{who} answered about a picture",
+    "photo_confirmed": "{who} confirmed an answer about a picture",
+    "takedown_opened": "It is to come down from {channel}",
     "words_proposed": "{who} proposed other words",
     "proposal_accepted": "{who} took a proposal over",
     "proposal_left": "{who} left a proposal aside",

@@ -121,7 +121,8 @@ def of_finding(finding: PhotoFinding, answer: PhotoAnswer | None, number: int, m
     if answer.confirmed_by is not None:
         note = f"✓ {called(answer.confirmed_by, me)}"
         return Item(number, "good", title, note=note, shut=True)
-    told = {"who": first_name(answer.answered_by.name), "text": answer.because or answer.kind}
+    said = answer.because or answer.get_kind_display()
+    told = {"who": first_name(answer.answered_by.name), "text": said}
     return Item(number, "look", title, answer=told)
 
 
