@@ -15,15 +15,17 @@ from accounts.models import User
 from accounts.plain_text import plain
 from compliance import directory
 from compliance.blockers import Refused
+from compliance.models import DirectoryEntry
 from consents import appearances
 from consents.appearances import Said
 from consents.models import Material
 from content import checks
 from content.models import Answer, Author, Occurrence, Picture, Post, TextFinding
-from content.models.finding import DIRECTORY_ANSWERS
+from content.models.finding import ANSWERS, DIRECTORY_ANSWERS
 from content.workflow import ANSWERABLE, State
 from content.writing import become_author
 
+KINDS = frozenset(code for code, _ in ANSWERS)
 #: words of or as a patient cannot be argued away
 TESTIMONIAL_ANSWERS = frozenset({"patient", "staff", "public", "stock"})
 #: where a confirmer sits, by state
@@ -64,6 +66,8 @@ def answer(
 def check_answer(
     post: Post, finding: TextFinding, kind: str, because: str, material: Material | None
 ) -> None:
+    if kind not in KINDS:
+        raise Refused.because("no_answer", "Choose one of the answers.")
     if finding.category == "testimonial" and kind not in TESTIMONIAL_ANSWERS:
         raise Refused.because(
             "testimonial_needs_permission",
@@ -118,11 +122,17 @@ def enter_directory(post: Post, row: Answer, by: User) -> None:
         post.organization,
         kind=row.kind,
         value=name,
-        why=row.because,
+        why=shortened(row.because),
         added_by=row.answered_by,
         confirmed_by=by,
         since=day_in(post.organization.time_zone, now()),
     )
+
+
+def shortened(because: str) -> str:
+    """As much of a reason as the directory has room for: PostgreSQL refuses more."""
+    most = DirectoryEntry._meta.get_field("why").max_length or 0
+    return because if len(because) <= most else because[: most - 1] + "…"
 
 
 def shown_words(post: Post, finding: TextFinding) -> str:

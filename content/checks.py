@@ -22,6 +22,7 @@ from content.models import Check, Occurrence, Post, TextFinding
 
 log = logging.getLogger(__name__)
 Surfaces = Sequence[tuple[str, str]]
+LONGEST = Occurrence._meta.get_field("suggestion").max_length or 0
 RANK = {Severity.INFO: 0, Severity.WARN: 1, Severity.BLOCK: 2}
 
 
@@ -82,6 +83,7 @@ def store(check: Check, seen: Iterable[tuple[str, str, Finding]]) -> None:
                     "message": finding.message,
                 },
             )
+        suggestion = finding.suggestion or ""
         rows.append(
             Occurrence(
                 found_in=check,
@@ -89,7 +91,8 @@ def store(check: Check, seen: Iterable[tuple[str, str, Finding]]) -> None:
                 surface=place,
                 start=finding.start,
                 end=finding.end,
-                suggestion=finding.suggestion or "",
+                # Too long to be put there with one click, and for PostgreSQL.
+                suggestion=suggestion if len(suggestion) <= LONGEST else "",
             )
         )
     Occurrence.objects.bulk_create(rows)

@@ -69,7 +69,7 @@ def load(posts: Iterable[Post]) -> dict[int, Case]:
         Material.objects.filter(pk__in=materials).values_list("pk", "sha256", "kind", "words")
     )
     sha256 = {key: mark for key, mark, _, _ in named}
-    words = {key: said for key, _, kind, said in named if kind != "photo"}
+    words = {key: str(said) for key, _, kind, said in named if kind != "photo"}
     allowed = grants.load(materials)
     cases = {
         post.pk: Case(

@@ -47,10 +47,14 @@ def changed(case: Case, words: Mapping[int, str]) -> frozenset[int]:
     return frozenset(
         finding.id
         for finding in case.findings
-        if finding.answer
-        and finding.answer.material_id in words
-        and not _stand(finding, texts, words[finding.answer.material_id])
+        if (allowed := words.get(named(finding))) is not None
+        and not _stand(finding, texts, allowed)
     )
+
+
+def named(finding: FindingFacts) -> int:
+    """The material that its answer names; 0 is none."""
+    return (finding.answer.material_id if finding.answer else None) or 0
 
 
 def _stand(finding: FindingFacts, texts: Mapping[str, str], allowed: str) -> bool:
