@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts import audit
+from accounts import access, audit
 from accounts.clock import now
 from accounts.locks import lock
 from accounts.models import Membership, Organization, OrganizationGrant, User
@@ -67,14 +68,16 @@ def assign(
     """Give `user` exactly these roles in `organization`; acts on that person's next request.
 
     Writes the membership, guardian's rows and `is_staff` in one transaction with its audit
-    event. Raises Refusal on an unknown role or none at all, and when an organization would
-    be left without an admin.
+    event. `by` None is the system. Raises Refusal on an unknown role or none at all, and when an
+    organization would be left without an admin; PermissionDenied when `by` does not manage
+    people here at this moment.
     """
     roles = [role.code for role in ROLES if role.code in set(codes)]
     if not roles or set(codes) - set(BY_CODE):
         raise Refusal("Choose at least one role.")
     with transaction.atomic():
         lock(organization.pk)
+        _demand_manager(organization.pk, by)
         membership, _ = Membership.objects.update_or_create(
             organization=organization, user=user, defaults={"roles": roles, "ended_at": None}
         )
@@ -85,9 +88,17 @@ def assign(
 
 
 def end(membership: Membership, by: User | None) -> None:
-    """End a membership at once. Raises Refusal when it is the last admin's."""
+    """End a membership at once; one that has ended stays as it ended.
+
+    Raises Refusal when it is the last admin's, PermissionDenied when `by` does not manage people
+    here at this moment.
+    """
     with transaction.atomic():
         lock(membership.organization_id)
+        _demand_manager(membership.organization_id, by)
+        membership.refresh_from_db(fields=["roles", "ended_at"])
+        if membership.ended_at is not None:
+            return
         membership.ended_at = now()
         membership.save(update_fields=["ended_at"])
         _keep_an_admin(membership.organization)
@@ -95,6 +106,16 @@ def end(membership: Membership, by: User | None) -> None:
         audit.record(
             membership.organization, by, "membership_ended", membership, user=membership.user_id
         )
+
+
+def _demand_manager(organization_id: int, by: User | None) -> None:
+    """Asked under the lock: whoever lost the right meanwhile changes nothing any more."""
+    # A founder takes the first hats of an organization in which nobody is yet.
+    if by is None or not Membership.objects.of(organization_id).exists():
+        return
+    access.forget(by)
+    if not access.may(by, "accounts.manage_people", organization_id):
+        raise PermissionDenied("Only an organization admin changes who may do what.")
 
 
 def _keep_an_admin(organization: Organization) -> None:

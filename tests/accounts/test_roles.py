@@ -1,6 +1,7 @@
 """Who may do what: the table as reviewed, and that roles act at once and nowhere else."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from accounts import access, roles
 from accounts.models import AuditEvent, Membership, Organization, OrganizationGrant, User
@@ -112,3 +113,29 @@ def test_who_gave_which_role_is_on_record() -> None:
     event = AuditEvent.objects.of(organization).latest("seq")
     assert (event.action, event.actor) == ("roles_assigned", admin)
     assert event.payload == {"user": user.pk, "roles": ["writer"]}
+
+
+def test_only_who_manages_people_at_this_moment_changes_roles() -> None:
+    organization = cast.organization()
+    user, other = cast.person("Wren Hale", organization, "writer"), cast.person("Robin Vale")
+    admin = cast.admin_of(organization)
+    second = cast.person("Ada Admin", organization, "admin")
+    assert access.may(admin, "accounts.manage_people", organization)
+    roles.assign(organization, User.objects.get(pk=admin.pk), ["writer"], by=second)
+    stranger = cast.admin_of(cast.organization("Other"))
+    for nobody in (user, admin, stranger):
+        with pytest.raises(PermissionDenied):
+            roles.assign(organization, other, ["admin"], by=nobody)
+        with pytest.raises(PermissionDenied):
+            roles.end(Membership.objects.get(user=user), by=nobody)
+    assert Membership.objects.get(user=user).ended_at is None
+
+
+def test_what_has_ended_does_not_end_again() -> None:
+    organization = cast.organization()
+    user = cast.person("Wren Hale", organization, "writer")
+    stale = Membership.objects.get(user=user)
+    roles.end(Membership.objects.get(user=user), by=None)
+    ended = Membership.objects.get(user=user).ended_at
+    roles.end(stale, by=None)
+    assert Membership.objects.get(user=user).ended_at == ended
