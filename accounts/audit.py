@@ -6,7 +6,7 @@ for as short as can be.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -77,6 +77,10 @@ def micros(at: datetime) -> int:
     """Microseconds since the epoch, exactly: a float would round."""
     delta = at - datetime(1970, 1, 1, tzinfo=UTC)
     return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
+
+
+#: what other rooms compare with the log: functions of an organization, filled when apps are ready
+CROSS_CHECKS: list[Callable[[Organization], Iterator[str]]] = []
 
 
 def faults(chain: AuditChain) -> Iterator[str]:

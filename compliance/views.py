@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from accounts.encryption import Unreadable
 from accounts.models import User
 from compliance.models import Photo
 
@@ -16,8 +17,12 @@ def photo(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not isinstance(request.user, User):
         raise Http404
     row = get_object_or_404(Photo.objects.visible_to(request.user), public_id=public_id)
-    with row.file.open("rb") as stored:
-        data = stored.read()
+    try:
+        with row.file.open("rb") as stored:
+            data = stored.read()
+    except (OSError, Unreadable):
+        # The store is away or the file damaged: nothing is shown rather than something else.
+        raise Http404 from None
     return HttpResponse(
         data,
         content_type=row.content_type,

@@ -144,10 +144,21 @@ def move(post: Post, row: Transition, by: User | None, note: str = "") -> None:
         source=post.state,
         target=row.target.value,
         noted=bool(note),
-        version=post.revisions.values_list("number", flat=True).first() or 0,
+        **version_of(post, row),
     )
     post.state, post.last_event = row.target, event
     post.save(update_fields=["state", "last_event", "planned_at", "changed_at"])
+
+
+def version_of(post: Post, row: Transition) -> dict[str, int | str]:
+    """What an event says about the version: its number, and what a decision was on."""
+    newest = post.revisions.only("number", "digest", "basis_digest").first()
+    if newest is None:
+        return {"version": 0}
+    said: dict[str, int | str] = {"version": newest.number}
+    if row.decision:
+        said |= {"digest": newest.digest, "basis_digest": newest.basis_digest}
+    return said
 
 
 def follow(post: Post, delivery: Delivery) -> None:

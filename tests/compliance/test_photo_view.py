@@ -60,3 +60,10 @@ def test_nothing_but_reading_is_allowed() -> None:
     browser.force_login(cast.person("Wren Writer", house, "writer"))
     url = reverse("compliance:photo", args=[cast.photo(house).public_id])
     assert browser.post(url).status_code == 405
+
+
+def test_a_picture_whose_file_is_gone_is_missing_and_nothing_breaks() -> None:
+    house = cast.organization()
+    photo = cast.photo(house)
+    photo.file.storage.delete(photo.file.name)
+    assert get(photo, cast.person("Rita Reviewer", house, "reviewer")).status_code == 404

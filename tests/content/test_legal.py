@@ -147,3 +147,13 @@ def test_nothing_is_edited_added_or_deleted_here(desk: Client, h: House, post: P
     for name, arguments in (("add", []), ("delete", [post.pk])):
         answer = desk.get(reverse(f"admin:content_post_{name}", args=arguments))
         assert answer.status_code in {403, 404}
+
+
+def test_good_signatures_are_not_counted_and_wrong_ones_are(
+    desk: Client, h: House, post: Post
+) -> None:
+    for _ in range(12):
+        answer = decide(desk, post, approve="yes", password="wrong")
+    assert "Too many tries" in answer.content.decode()
+    assert decide(desk, post, approve="yes", password=PASSWORD).status_code == 422
+    assert road.again(post).state == State.LEGAL_REVIEW

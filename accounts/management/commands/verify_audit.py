@@ -1,11 +1,12 @@
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.db.models import F
 
-from accounts.audit import faults
+from accounts.audit import CROSS_CHECKS, faults
 from accounts.models import AuditChain, Organization
 
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         events = 0
         for chain in chains:
             name = chain.organization.slug if chain.organization else "installation"
-            if fault := next(faults(chain), None):
+            if fault := next(all_faults(chain), None):
                 raise CommandError(f"{name}: {fault}.", returncode=1)
             events += chain.seq
             self.stdout.write(f"{name}: {chain.seq} events, intact")
@@ -42,6 +43,14 @@ class Command(BaseCommand):
         if missing:
             raise CommandError(f"{missing}: the chain is missing.", returncode=1)
         self.stdout.write(f"The audit log is intact: {events} events.")
+
+
+def all_faults(chain: AuditChain) -> Iterator[str]:
+    """Of the chain itself, then of the rows that have to agree with it."""
+    yield from faults(chain)
+    if chain.organization is not None:
+        for check in CROSS_CHECKS:
+            yield from check(chain.organization)
 
 
 def _without_chain(slug: str | None) -> str:
