@@ -85,8 +85,12 @@ def check_answer(
         raise Refused.because("material_missing", "Say which permission these words are in.")
 
 
-def confirm(finding: TextFinding, by: User) -> Answer:
-    """One key: “That’s right”. A name answered as staff or public enters the directory."""
+def confirm(finding: TextFinding, by: User, *, seen: int | None = None) -> Answer:
+    """One key: “That’s right”. A name answered as staff or public enters the directory.
+
+    `seen` is the key of the answer that was on the page: another one, given meanwhile, is not
+    confirmed unread.
+    """
     with transaction.atomic(durable=True):
         post = confirmable(finding.post, by)
         row = Answer.objects.filter(
@@ -94,6 +98,10 @@ def confirm(finding: TextFinding, by: User) -> Answer:
         ).first()
         if row is None:
             raise Refused.because("nothing_to_confirm", "There is no answer to confirm here.")
+        if seen is not None and seen != row.pk:
+            raise Refused.because(
+                "other_answer", "This was answered anew while you were reading. Please look again."
+            )
         if row.answered_by_id == by.pk:
             raise Refused.because("own_answer", "You gave this answer. Somebody else confirms it.")
         row.confirmed_by, row.confirmed_at = by, now()

@@ -63,6 +63,7 @@ class Item:
     current: bool = False
     actions: list[dict[str, Any]] = field(default_factory=list)
     finding_id: int = 0
+    answer_id: int = 0
     picture_id: int = 0
     open: bool = False  # an answer waits for a second person
     answered_by: int = 0
@@ -136,7 +137,7 @@ def of_finding(
         return Item(number, "good", title, note=note, shut=True, finding_id=fact.id)
     return Item(
         number, "look", title, why=fact.message, answer=told, finding_id=fact.id, open=True,
-        answered_by=answer.answered_by_id,
+        answered_by=answer.answered_by_id, answer_id=answer.pk,
     )  # fmt: skip
 
 

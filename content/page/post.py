@@ -93,7 +93,8 @@ def lead(post: Post, case: Case, newest: Revision | None, me: User) -> str:
         said = [f"Version {newest.number} by {within(newest.created_by, me)}"]
     if post.planned_at is not None and post.state not in (State.PUBLISHED, State.WITHDRAWN):
         passed = post.planned_at < case.now
-        verb = "was to go out" if passed else "to go out"
+        late = "goes out now, due" if post.state == State.SCHEDULED else "was to go out"
+        verb = late if passed else "to go out"
         said.append(f"{verb} {sentence(post.planned_at, zone, case.now)}")
     elif post.planned_at is None:
         said.append("no time yet")
@@ -136,6 +137,7 @@ def to_answer(post: Post, item: Item, me: User, case: Case) -> list[dict[str, An
 def buttons(post: Post, item: Item, first: bool) -> list[dict[str, Any]]:
     if item.finding_id:
         url = reverse("content:confirm", args=[post.pk, item.finding_id])
+        url += f"?answer={item.answer_id}"
     else:
         url = reverse("content:confirm_who", args=[post.pk, item.picture_id])
     return [

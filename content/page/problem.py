@@ -13,6 +13,7 @@ ACTIONS = frozenset(row.action for row in TRANSITIONS if row.permission != SYSTE
 RACES = {
     "not_now": "Somebody was faster. {}",
     "other_version": "It was changed while you were looking. Please look again.",
+    "other_answer": "{}",
     "nothing_to_confirm": "Somebody has confirmed or changed this already. Here is how it stands.",
 }
 

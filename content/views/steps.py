@@ -108,10 +108,16 @@ def confirm(request: HttpRequest, pk: int, finding: int) -> HttpResponse:
     rows = TextFinding.objects.visible_to(person(request)).filter(post=post)
     row = get_object_or_404(rows.select_related("post"), pk=finding)
     try:
-        answers.confirm(row, person(request))
+        answers.confirm(row, person(request), seen=answer_seen(request))
     except Refused as no:
         return shown(request, visible(request, pk), refused("findings", no))
     return HttpResponseRedirect(f"{reverse('content:post', args=[pk])}#findings")
+
+
+def answer_seen(request: HttpRequest) -> int:
+    """The answer beside the button; 0, which is none, for an address that names nothing."""
+    key = request.GET.get("answer", "")
+    return int(key) if key.isdecimal() and len(key) < 19 else 0
 
 
 @require_POST

@@ -228,6 +228,7 @@ def test_an_answer_is_confirmed_once_and_not_by_its_author(client, h) -> None:
     post = in_review(h)
     finding = TextFinding.objects.filter(post=post).earliest("pk")
     url = reverse("content:confirm", args=[post.pk, finding.pk])
+    url += f"?answer={finding.answers.get().pk}"
     client.force_login(h.wren)
     assert client.post(url).status_code == 422
     client.force_login(h.rita)
@@ -235,6 +236,20 @@ def test_an_answer_is_confirmed_once_and_not_by_its_author(client, h) -> None:
     again = client.post(url)
     assert again.status_code == 409
     assert b"Somebody has confirmed or changed this already" in again.content
+
+
+def test_an_answer_that_came_meanwhile_is_not_confirmed_unread(client, h) -> None:
+    post = in_review(h)
+    finding = TextFinding.objects.filter(post=post).earliest("pk")
+    client.force_login(h.rita)
+    items = client.get(reverse("content:post", args=[post.pk])).context["items"]
+    shown = next(item for item in items if item.finding_id == finding.pk)
+    answers.answer(finding, h.wren, "not_phi", because="Another reason altogether.")
+    for url in (shown.actions[0]["post"], reverse("content:confirm", args=[post.pk, finding.pk])):
+        reply = client.post(url)
+        assert reply.status_code == 409
+        assert b"Please look again" in reply.content
+    assert not Answer.objects.filter(finding=finding).exclude(confirmed_at=None).exists()
 
 
 def test_a_finding_of_another_post_is_not_there(client, h) -> None:
