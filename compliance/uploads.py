@@ -27,8 +27,7 @@ def upload(
     The same pixels twice are one photo. Raises Refused with the reason when the file is no
     picture we take, or `by` may not write here.
     """
-    if not access.may(by, "accounts.write_posts", organization):
-        raise Refused.because("may_not_write", f"You do not write for {organization.name}.")
+    may_upload(by, organization)
     try:
         prepared = prepare(data)
     except NotAccepted as no:
@@ -60,12 +59,20 @@ def keep(photo: Photo, by: User) -> Photo:
     """Write the row, or hand out the photo with the same pixels that is there already."""
     with transaction.atomic(durable=True):
         organization = lock(photo.organization_id)
+        may_upload(by, organization)
         known = Photo.objects.of(organization).filter(sha256=photo.sha256).first()
-        if known is not None:
-            photo.file.delete(save=False)
-            return known
-        photo.save()
-        photo_checks.ask(photo)
-        audit.record(organization, by, "photo_uploaded", photo, sha256=photo.sha256)
+        if known is None:
+            photo.save()
+            photo_checks.ask(photo)
+            audit.record(organization, by, "photo_uploaded", photo, sha256=photo.sha256)
+    if known is not None:
+        photo.file.delete(save=False)
+        return known
     photo_checks.ring()
     return photo
+
+
+def may_upload(by: User, organization: Organization) -> None:
+    access.forget(by)
+    if not access.may(by, "accounts.write_posts", organization):
+        raise Refused.because("may_not_write", f"You do not write for {organization.name}.")

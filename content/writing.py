@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts import access, audit
 from accounts.locks import lock
 from accounts.models import Organization, User
+from accounts.presence import present
 from channels.models import Channel
 from compliance import renditions
 from compliance.blockers import Refused
@@ -103,7 +104,8 @@ def add_picture(post: Post, by: User, photo: Photo, alt_text: str = "") -> Pictu
         count = Picture.objects.filter(post=row).count()
         if count >= MOST_PICTURES:
             raise Refused.because("too_many_pictures", f"{MOST_PICTURES} pictures are the most.")
-        materials.for_photo(photo, by)
+        # Of the same bytes kept twice, the one that permissions name.
+        photo = present(materials.for_photo(photo, by).photo)
         picture, _ = Picture.objects.get_or_create(
             post=row, photo=photo, defaults={"order": count, "alt_text": alt_text}
         )
