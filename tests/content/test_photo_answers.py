@@ -74,7 +74,8 @@ def test_the_answer_stays_with_the_picture(h: road.House, photo: Photo) -> None:
     (facts,) = load_one(other).pictures
     assert (facts.open_findings, facts.to_confirm) == (0, 0)
     answer_all(again, h.wren)
-    assert PhotoAnswer.objects.exclude(confirmed_at=None).count() == 2
+    live = PhotoAnswer.objects.filter(superseded_at=None)
+    assert live.exclude(confirmed_at=None).count() == 2
     answer_all(again, h.wren, because="It hangs over our door.")
     (facts,) = load_one(other).pictures
     assert facts.to_confirm == 2
