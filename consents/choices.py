@@ -36,11 +36,11 @@ class Choices:
 
 
 def everything(content: dict[str, Any], until: date, on_expiry: str) -> Choices:
-    """Yes to everything shown: all things, all places, the first name. Never paid ads."""
+    """Yes to everything shown: all things, all places, the name as shown. Never paid ads."""
     return Choices(
         frozenset(thing["material"] for thing in content["things"]),
         frozenset(place["channel"] for place in content["places"]),
-        "first",
+        content.get("name_shown", "first"),
         until,
         on_expiry,
     )

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from consents import names
+
 TAKEDOWN, LEAVE = "takedown", "leave"
 
 
@@ -24,6 +26,7 @@ class Use:
     purpose: str
     paid_by: str
     until: datetime | None
+    name_level: str = "none"  # how much of the person's name the words there show
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class GrantFacts:
     on_expiry: str
     revoked_at: datetime | None
     stopped_at: datetime | None
+    name_level: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ REASONS = (
     "placement",
     "purpose",
     "paid",
+    "name",
     "taken_back",
     "stopped",
     "not_yet",
@@ -114,6 +119,7 @@ def _faults(use: Use, grant: GrantFacts, at: datetime) -> Iterator[str]:
         "purpose": use.purpose in grant.purposes,
         # Who pays must be stated (164.508(a)(3)(ii)); a stated payer who pays nothing is no fault.
         "paid": not use.paid_by or use.paid_by == grant.paid_by,
+        "name": names.covers(grant.name_level, use.name_level),
         "taken_back": grant.revoked_at is None,
         "stopped": grant.stopped_at is None or grant.revoked_at is not None,
         "not_yet": grant.signed_at <= at,

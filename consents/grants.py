@@ -21,6 +21,7 @@ COLUMNS = (
     "authorization__on_expiry",
     "authorization__revoked_at",
     "stopped_at",
+    "authorization__name_level",
 )
 
 

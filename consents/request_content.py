@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop, override
 
 from accounts.canonical import FORMAT
 from channels.models import Channel
+from consents import names
 from consents.elements import applying, fill_in
 from consents.models import FormVersion, Material, Subject
 from consents.models.request import PURPOSES
@@ -47,6 +48,7 @@ def build(
                 "time_zone": organization.time_zone,
             },
             "patient": {"name": subject.name, "first_name": subject.first_name},
+            "name_shown": name_shown(subject, materials, preview),
             "signer": signer,
             "things": list(_things(materials, preview)),
             "places": [_place(channel) for channel in channels],
@@ -58,6 +60,23 @@ def build(
         }
         content["statements"] = _statements(form, content)
     return content
+
+
+def name_shown(
+    subject: Subject, materials: Sequence[Material], preview: dict[str, Any] | None
+) -> str:
+    """The name level in all that the patient is shown; the first name at the least."""
+    texts = [str(material.words) for material in materials]
+    texts += strings(preview or {})
+    return max(names.FIRST, names.shown(texts, subject.name), key=names.RANK.__getitem__)
+
+
+def strings(value: Any) -> list[str]:
+    """Every text inside a preview, however deep."""
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for one in inner for text in strings(one)]
 
 
 def _things(

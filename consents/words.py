@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "placement": "{name} did not allow this kind of place on {channel}. Choose another, or ask.",
     "purpose": "{name} did not allow it for this purpose. Choose another purpose, or ask.",
     "paid": "Somebody pays for this post. {name}’s permission form does not say who. Ask again.",
+    "name": "The words say more of {name}’s name than {name} allowed. Shorten it, or ask.",
     "taken_back": "{name} took the permission back.",
     "stopped": "{name}’s permission for {channel} was stopped.",
     "not_yet": "{name}’s permission begins later than this post.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from consents.coverage import GrantFacts, Use
+from consents.names import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class Case:
     people: dict[int, tuple[Said, ...]] = field(default_factory=dict)
     material_sha256: dict[int, str] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
+    full_names: dict[int, str] = field(default_factory=dict)
     findings: tuple[FindingFacts, ...] = ()
     changed_words: frozenset[int] = frozenset()  # findings; see `content.passages.changed`
     check: CheckFacts | None = None
@@ -176,6 +178,11 @@ class Case:
         said = self.said_about(material_id)
         return tuple(sorted({one.subject_id for one in said if one.subject_id is not None}))
 
+    def words_at(self, target: TargetFacts) -> list[str]:
+        """All words that leave for one target, alternative texts and tags included."""
+        alts = [picture.alt_text for picture in self.pictures]
+        return [self.title, target.text, self.link, target.first_comment, *target.tags, *alts]
+
     def uses(self, target: TargetFacts) -> list[Use]:
         """What has to be covered before this post may go to this target."""
         return [
@@ -188,6 +195,7 @@ class Case:
                 purpose=self.purpose,
                 paid_by=self.paid_by,
                 until=self.until,
+                name_level=shown(self.words_at(target), self.full_names.get(subject_id, "")),
             )
             for material_id in self.materials
             for subject_id in self.patients(material_id)

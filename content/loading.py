@@ -15,7 +15,7 @@ from compliance.models import DirectoryVersion, PhotoAnswer, PhotoCheck, PhotoFi
 from compliance.phi.scan import RULESET
 from compliance.photos.check import CHECKER
 from consents import grants
-from consents.models import Appearance, Material
+from consents.models import Appearance, Material, Subject
 from content import passages
 from content.case import (
     AnswerFacts,
@@ -64,7 +64,9 @@ def load(posts: Iterable[Post]) -> dict[int, Case]:
         for f in some
         if f.answer and f.answer.material_id
     }
-    people, names = people_in(materials)
+    people, patients = people_in(materials)
+    names = {key: patient.short_name for key, patient in patients.items()}
+    full_names = {key: str(patient.name) for key, patient in patients.items()}
     named = list(
         Material.objects.filter(pk__in=materials).values_list("pk", "sha256", "kind", "words")
     )
@@ -96,6 +98,7 @@ def load(posts: Iterable[Post]) -> dict[int, Case]:
             people=people,
             material_sha256=sha256,
             names=names,
+            full_names=full_names,
             check=findings[post.pk][0],
             findings=tuple(findings[post.pk][1]),
             grants=tuple(allowed),
@@ -257,18 +260,20 @@ def finding_facts(finding: Any, places: Iterable[tuple[str, int, int]]) -> Findi
     )
 
 
-def people_in(materials: Iterable[int]) -> tuple[dict[int, tuple[Said, ...]], dict[int, str]]:
-    """Who is said to be in each material, and the short names of the patients among them."""
+def people_in(
+    materials: Iterable[int],
+) -> tuple[dict[int, tuple[Said, ...]], dict[int, Subject]]:
+    """Who is said to be in each material, and the patients among them."""
     said: dict[int, list[Said]] = defaultdict(list)
-    names: dict[int, str] = {}
+    patients: dict[int, Subject] = {}
     rows = Appearance.objects.filter(material__in=list(materials), superseded_at=None)
     for row in rows.select_related("subject").order_by("pk"):
         said[row.material_id].append(
             Said(row.kind, row.subject_id, row.said_by_id, row.confirmed_by_id)
         )
         if row.subject:
-            names[row.subject.pk] = row.subject.short_name
-    return {key: tuple(some) for key, some in said.items()}, names
+            patients[row.subject.pk] = row.subject
+    return {key: tuple(some) for key, some in said.items()}, patients
 
 
 def revisions_of(keys: Sequence[int]) -> dict[int, RevisionFacts]:

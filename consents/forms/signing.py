@@ -127,13 +127,16 @@ class SigningForm(forms.Form):
             return {"takedown": _("What most families choose")}
         if name != "how":
             return {}
+        patient, full = self.content["patient"], self.content.get("name_shown") == "full"
         words = {
             "things": _capital(", ".join(one["label"] for one in self.content["things"])),
             "places": ", ".join(one["name"] for one in self.content["places"]),
-            "name": self.content["patient"]["first_name"],
+            "name": patient["name"] if full else patient["first_name"],
         }
-        everything = _(
-            "%(things)s and the first name, %(name)s. Shown on: %(places)s. No paid ads."
+        everything = (
+            _("%(things)s and the full name, %(name)s. Shown on: %(places)s. No paid ads.")
+            if full
+            else _("%(things)s and the first name, %(name)s. Shown on: %(places)s. No paid ads.")
         )
         return {"everything": everything % words, "choose": _("Say yes or no to each one.")}
 

@@ -191,7 +191,10 @@ class Known:
             material: sorted((one.kind, one.subject_id or 0) for one in self.said.get(material, ()))
             for material in self.materials()
         }
-        return (tuple(sorted(self.words.items(), key=str)), dict(self.own_words), shown, who)
+        # The same words said apart, and words that leave nowhere, are no difference.
+        words = sorted((key, one) for key, one in self.words.items() if key != "text")
+        leaving = {place: own or self.words["text"] for place, own in self.own_words.items()}
+        return (tuple(map(str, words)), leaving, shown, who)
 
     def materials(self) -> list[int]:
         pictures = [picture.material_id for picture in self.pictures.values()]
