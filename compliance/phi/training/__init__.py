@@ -1,0 +1,1 @@
+"""Labelled texts from which the text models are trained, at development time only."""
