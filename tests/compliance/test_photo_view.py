@@ -65,5 +65,5 @@ def test_nothing_but_reading_is_allowed() -> None:
 def test_a_picture_whose_file_is_gone_is_missing_and_nothing_breaks() -> None:
     house = cast.organization()
     photo = cast.photo(house)
-    photo.file.storage.delete(photo.file.name)
+    photo.file.storage.delete(str(photo.file.name))
     assert get(photo, cast.person("Rita Reviewer", house, "reviewer")).status_code == 404
