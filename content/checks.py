@@ -57,13 +57,26 @@ def renew(post: Post) -> bool:
         ]
     except Exception:
         log.error("text check failed for post %s", post.pk)
-        check.save()
+        remember_failure(check)
         return True
     with transaction.atomic():
         check.finished_at = now()
         check.save()
         store(check, seen)
     return True
+
+
+def remember_failure(check: Check) -> None:
+    """One unfinished row for these words and rules, however often the sweep tries again."""
+    same = Check.objects.filter(
+        post=check.post,
+        text_digest=check.text_digest,
+        ruleset=check.ruleset,
+        directory_version=check.directory_version,
+        finished_at=None,
+    )
+    if not same.update(started_at=check.started_at):
+        check.save()
 
 
 def store(check: Check, seen: Iterable[tuple[str, str, Finding]]) -> None:
