@@ -314,7 +314,7 @@ def write(world: World, turn: int) -> None:
 
 
 def choose_channel(world: World, turn: int) -> None:
-    own = "" if turn < 12 else TEXTS[turn % len(TEXTS)]
+    own = ("", *TEXTS)[turn % (1 + len(TEXTS))]
     world.own_words[(NEWSROOM, BOARD)[turn // 2 % 2]] = own
 
 
@@ -352,7 +352,7 @@ def say(world: World, turn: int) -> None:
 def another_post_says(world: World, turn: int) -> None:
     """The same picture stands in another draft, where something else is said and agreed to."""
     say(world, turn)
-    if turn >= 12:
+    if turn // 16 % 3:
         agree(world, turn)
 
 
@@ -405,13 +405,13 @@ def a_patient_takes_back(world: World, turn: int) -> None:
     used = [one for one in world.grants if (one.subject_id, one.material_id) in shown]
     if used or world.grants:
         chosen = (used or world.grants)[turn % len(used or world.grants)]
-        world.stop(world.grants.index(chosen), whole=turn >= 12)
+        world.stop(world.grants.index(chosen), whole=turn // 7 % 2 == 0)
         world.now += timedelta(seconds=1)
 
 
 def rows_change(world: World, turn: int) -> None:
     """Something writes past the verbs, whatever the state: the digests have to see it."""
-    list(WRITES.values())[turn % len(WRITES)](world, turn * 7)
+    list(WRITES.values())[turn % len(WRITES)](world, turn // len(WRITES))
 
 
 def picture(material: int, turn: int = 0) -> PictureFacts:

@@ -44,6 +44,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
 #: words, and what the text check finds in them: (id, category, severity)
 WORDS: dict[str, tuple[tuple[int, str, str], ...]] = {
     "Wash your hands.": (),
+    "Come and see us.": (),
     "Ask for Robin.": ((1, "name", "warn"),),
     "Call 555-0142.": ((2, "phone", "block"),),
     "“You saved my life.”": ((3, "testimonial", "block"),),
