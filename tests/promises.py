@@ -90,6 +90,13 @@ PROMISES: dict[str, list[Mutant]] = {
             "pass",
         ),
     ],
+    "a permission for a first name does not let the full name out": [
+        mutant(
+            "the name level is not asked",
+            "the_name_they_allowed.py::test_a_first_name_permission_stops_a_full_name",
+            "consents/coverage.py", "names.covers(grant.name_level, use.name_level)", "True",
+        ),
+    ],
     "a false alarm and a photo of four staff go through with two people": [
         mutant(
             "a false alarm strands the draft", "false_alarms_pass.py", WORKFLOW,
