@@ -26,8 +26,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def a_trial(settings, tmp_path, monkeypatch):
-    """The embedded installation, whatever database the tests run on."""
+    """The embedded installation, whatever database and broker the tests run on."""
     settings.EMBEDDED = True
+    settings.CELERY_BROKER_URL = "memory://"  # nobody works here: no waiting for a worker
     settings.CHAPERONE_VAR = tmp_path
     monkeypatch.delenv("DEMO_PASSWORD", raising=False)
 
