@@ -156,10 +156,11 @@ class Walk(RuleBasedStateMachine):
                 assert one.state not in OUT or one.takedown, "I4: it stays up"
 
 
-def walk(examples: int = 900, steps: int = 12) -> None:
+def walk(examples: int = 900, steps: int = 12, number: int | None = None) -> None:
     """Walk; raises on the first promise that is broken. Prints the seed of the run."""
     given = os.environ.get("MODEL_SEED")
-    number = int(given) if given else random.randrange(2**32)
+    if number is None:
+        number = int(given) if given else random.randrange(2**32)
     print(f"MODEL_SEED={number}")
     run_state_machine_as_test(
         seed(number)(Walk),
