@@ -183,6 +183,7 @@ def write(page: Page) -> Post:
     page.get_by_role("link", name="Write a post").first.click()
     page.get_by_label("Health tip").check()
     page.get_by_role("button", name="Begin writing").click()
+    page.wait_for_url("**/edit/")  # until it is whole: words are saved by its scripts
     page.locator("#id_title").fill("Two things for hot days")
     with page.expect_response(lambda reply: "Shade" in (reply.request.post_data or "")):
         page.locator("#id_text").fill(TIP)
