@@ -1,9 +1,11 @@
 """The organization's public directory: what is known to be no patient, dated and signed."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from accounts import audit
 from accounts.clock import day_in, now
@@ -14,9 +16,40 @@ from compliance.phi.directory import Directory
 
 
 def version(organization_id: int) -> int:
-    """The number a check remembers; it rises with every change."""
-    row = DirectoryVersion.objects.filter(organization=organization_id).first()
-    return row.number if row else 1
+    """The number a check remembers: it rises with every change, and with the days."""
+    return versions([organization_id]).get(organization_id, 1)
+
+
+def versions(organization_ids: Iterable[int]) -> dict[int, int]:
+    """Of each organization: its changes, and the entries that have begun and ended by today.
+
+    Nobody is there when a day begins on which somebody's entry does, or is over; a check of the
+    day before is then as old as one from before a change.
+    """
+    rows = list(
+        Organization.objects.filter(pk__in=set(organization_ids)).values_list(
+            "pk", "time_zone", "directory_version__number"
+        )
+    )
+    at, days = now(), defaultdict(list)
+    for key, zone, _ in rows:
+        days[day_in(zone, at)].append(key)
+    passed = days_passed(days)
+    return {key: (number or 1) + passed.get(key, 0) for key, _, number in rows}
+
+
+def days_passed(days: dict[date, list[int]]) -> dict[int, int]:
+    """How many first and last days of entries are behind each organization, in its own zone."""
+    begun, over = Q(pk=None), Q(pk=None)
+    for day, keys in days.items():
+        begun |= Q(organization__in=keys, valid_from__lte=day)
+        over |= Q(organization__in=keys, valid_to__lt=day)
+    counts = (
+        DirectoryEntry.objects.filter(begun | over)
+        .values("organization")
+        .annotate(begun=Count("pk", filter=begun), over=Count("pk", filter=over))
+    )
+    return {row["organization"]: row["begun"] + row["over"] for row in counts}
 
 
 def of(organization: Organization) -> Directory:
@@ -101,10 +134,12 @@ def add(
     return entry
 
 
-def raise_version(organization: Organization) -> None:
-    row, made = DirectoryVersion.objects.get_or_create(
-        organization=organization, defaults={"number": 2}
-    )
-    if not made:
-        row.number += 1
-        row.save(update_fields=["number"])
+def raise_version(organization: Organization, entries: int = 1) -> None:
+    """After a change of so many entries, under the organization's lock.
+
+    A day that is moved to the future is taken off what has passed, and an entry has two of them:
+    the number must not come back to one that a check remembers.
+    """
+    row, _ = DirectoryVersion.objects.get_or_create(organization=organization)
+    row.number += 1 + 2 * entries
+    row.save(update_fields=["number"])

@@ -11,7 +11,8 @@ from django.db.models import Count, Max, Prefetch, Q
 
 from accounts.clock import now
 from channels.connectors import connector
-from compliance.models import DirectoryVersion, PhotoAnswer, PhotoCheck, PhotoFinding, Rendition
+from compliance import directory
+from compliance.models import PhotoAnswer, PhotoCheck, PhotoFinding, Rendition
 from compliance.phi.scan import RULESET
 from compliance.photos.check import CHECKER
 from consents import grants
@@ -53,11 +54,7 @@ def load(posts: Iterable[Post]) -> dict[int, Case]:
     pictures = pictures_of(keys)
     findings = findings_of(keys)
     revisions = revisions_of(keys)
-    versions = dict(
-        DirectoryVersion.objects.filter(
-            organization__in={post.organization_id for post in posts}
-        ).values_list("organization_id", "number")
-    )
+    versions = directory.versions(post.organization_id for post in posts)
     materials = {p.material_id for some in pictures.values() for p in some} | {
         f.answer.material_id
         for _, some in findings.values()

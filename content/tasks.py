@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from celery import shared_task
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.clock import now
+from compliance import directory
 from compliance.blockers import Refused
-from compliance.models import DirectoryVersion
 from compliance.phi.scan import RULESET
 from content import checks, lifecycle, sending
 from content.loading import end_of_day
@@ -98,21 +98,23 @@ def end_of_its_day(delivery: Delivery) -> None:
 
 
 def stale_posts() -> PostQuerySet:
-    """Posts on their way whose check is not current (new rules, a changed directory).
+    """Posts on their way whose check is not current (new rules, another directory: it was
+    changed, or a day has begun with which somebody comes or goes).
 
     Their words cannot have changed. Longest unchecked first, so that one whose check fails
     again and again does not stand before the others.
     """
     every = Check.objects.filter(post=OuterRef("pk")).order_by("-pk")
     newest = every.filter(finished_at__isnull=False)
-    versions = DirectoryVersion.objects.filter(organization=OuterRef("organization"))
-    moving = (State.SECOND_REVIEW, State.LEGAL_REVIEW, State.APPROVED, State.SCHEDULED)
+    states = (State.SECOND_REVIEW, State.LEGAL_REVIEW, State.APPROVED, State.SCHEDULED)
+    moving = Post.objects.filter(state__in=states, organization__closed_at=None)
+    versions = directory.versions(moving.values_list("organization", flat=True).distinct())
+    today = (When(organization=key, then=Value(number)) for key, number in versions.items())
     return (
-        Post.objects.filter(state__in=moving, organization__closed_at=None)
-        .annotate(
+        moving.annotate(
             rules=Coalesce(Subquery(newest.values("ruleset")[:1]), Value("")),
             directory_then=Coalesce(Subquery(newest.values("directory_version")[:1]), 0),
-            directory_now=Coalesce(Subquery(versions.values("number")[:1]), 1),
+            directory_now=Case(*today, default=Value(1), output_field=IntegerField()),
             tried=Coalesce(Subquery(every.values("pk")[:1]), 0),
         )
         .exclude(rules=RULESET, directory_then=F("directory_now"))

@@ -9,9 +9,10 @@ from accounts.clock import day_in, now
 from accounts.models import AuditEvent, Organization
 from channels.models import Channel, NewsroomEntry
 from compliance.blockers import Refused
-from compliance.models import DirectoryVersion, Rendition
+from compliance.models import DirectoryEntry, DirectoryVersion, Rendition
 from content import checks, held, lifecycle, publishing, sending, tasks
-from content.loading import end_of_day
+from content.gates import is_current
+from content.loading import end_of_day, load_one
 from content.models import Delivery, Post
 from content.workflow import State
 from tests import cast
@@ -184,6 +185,30 @@ def test_every_stale_check_has_its_turn(h: road.House, monkeypatch) -> None:
         tasks.sweep()
     assert set(renewed) == {post.pk for post in posts}
     assert [post.pk for post in tasks.stale_posts()] == [broken]
+
+
+@pytest.mark.parametrize(("begins", "ends"), [(-9, 0), (1, None)])
+def test_a_day_on_which_somebody_comes_or_goes_makes_a_check_old(
+    h: road.House, begins: int, ends: int | None
+) -> None:
+    """Nobody changes anything at midnight: the words are checked anew all the same."""
+    today = day_in(h.organization.time_zone, now())
+    DirectoryEntry.objects.create(
+        organization=h.organization,
+        kind="staff",
+        value="Nina Okafor",
+        valid_from=today + timedelta(days=begins),
+        valid_to=None if ends is None else today + timedelta(days=ends),
+    )
+    post = road.submit(road.draft(h), h.wren)
+    assert is_current(load_one(post))
+    assert not tasks.stale_posts()
+    with time_machine.travel(now() + timedelta(days=1)):
+        assert not is_current(load_one(post))
+        assert list(tasks.stale_posts()) == [post]
+        tasks.sweep()
+        assert is_current(load_one(post))
+        assert not tasks.stale_posts()
 
 
 def test_an_approved_post_with_a_time_is_scheduled_though_the_process_ended(h: road.House) -> None:
