@@ -210,6 +210,8 @@ def findings_of(keys: Sequence[int]) -> dict[int, tuple[CheckFacts | None, list[
         .annotate(newest=Max("pk"))
         .values("newest")
     )
+    # Read once: asked for twice, the newest could be another one, without its findings.
+    checks = list(Check.objects.filter(pk__in=newest))
     live = Prefetch(
         "finding__answers",
         queryset=Answer.objects.filter(superseded_at=None),
@@ -218,7 +220,7 @@ def findings_of(keys: Sequence[int]) -> dict[int, tuple[CheckFacts | None, list[
     occurrences: dict[int, dict[int, Any]] = defaultdict(dict)
     places: dict[tuple[int, int], list[tuple[str, int, int]]] = defaultdict(list)
     for row in (
-        Occurrence.objects.filter(found_in__in=newest)
+        Occurrence.objects.filter(found_in__in=checks)
         .select_related("finding")
         .prefetch_related(live)
         .order_by("pk")
@@ -226,7 +228,7 @@ def findings_of(keys: Sequence[int]) -> dict[int, tuple[CheckFacts | None, list[
         occurrences[row.found_in_id].setdefault(row.finding_id, row.finding)
         places[row.found_in_id, row.finding_id].append((row.surface, row.start, row.end))
     found: dict[int, tuple[CheckFacts | None, list[FindingFacts]]] = {k: (None, []) for k in keys}
-    for check in Check.objects.filter(pk__in=newest):
+    for check in checks:
         facts = CheckFacts(check.text_digest, check.ruleset, check.directory_version, finished=True)
         rows = occurrences[check.pk].values()
         found[check.post_id] = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from content.answers import words_at
+from content import freezing
 from content.case import AnswerFacts, Case, FindingFacts
 from content.gates import is_current
 from content.models import Check, Occurrence, Post
@@ -107,13 +107,12 @@ def noticed(post: Post, case: Case) -> list[Noticed]:
     facts = {one.id: one for one in case.findings}
     rows = list(Occurrence.objects.filter(found_in=check)) if check else []
     found: dict[int, Noticed] = {}
-    words: dict[str, str] = {}
+    # The case's own words: those of the rows may have changed, or gone with their channel.
+    words = dict(freezing.surfaces(case))
     for row in sorted(rows, key=_reading_order):
-        if row.finding_id not in facts:
+        fact = facts.get(row.finding_id)
+        if fact is None or (row.surface, row.start, row.end) not in fact.places:
             continue
-        if row.surface not in words:
-            words[row.surface] = words_at(post, row.surface)
-        fact = facts[row.finding_id]
         one = found.setdefault(
             row.finding_id, Noticed(len(found) + 1, fact, whose=whose(fact.answer, case))
         )
