@@ -175,3 +175,94 @@ def test_a_save_that_fails_is_said_in_words(opened: Opened) -> None:
     assert page.locator("#saved").inner_text() == "Saved at 10:18 am"
     page.evaluate(fire, False)
     assert page.locator("#saved").inner_text().startswith("Not saved. Your words are still here")
+
+
+SAVING = (
+    "<form data-autosave='saved' action='/words/'><input id='words'></form>"
+    "<form id='other'></form><p class='saved' id='saved'>Saved at 10:18 am</p>"
+)
+HTMX_SAYS = """([name, detail]) => document.querySelector('form').dispatchEvent(
+    new CustomEvent('htmx:' + name, {bubbles: true, detail}))"""
+WARNS = """() => !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"""
+FINE = {"successful": True}
+TRIES = """() => { window.tries = 0; document.querySelector('form').addEventListener(
+    'input', (event) => { if (event.target.tagName === 'FORM') window.tries += 1; }); }"""
+
+
+def answer(page: Page, **detail: Any) -> None:
+    page.evaluate(HTMX_SAYS, ["beforeRequest", {}])
+    page.evaluate(HTMX_SAYS, ["afterRequest", detail])
+
+
+def stand_still(page: Page) -> None:
+    """From here on time passes only when it is told to."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
+
+
+def test_a_save_that_fails_is_tried_again_until_it_works(opened: Opened) -> None:
+    page = opened("autosave.js", SAVING)
+    stand_still(page)
+    page.evaluate(TRIES)
+    for times, seconds in enumerate((2, 4, 8), start=1):
+        answer(page, successful=False, xhr={"status": 500})
+        page.clock.run_for(seconds * 1000 - 1)
+        assert page.evaluate("window.tries") == times - 1
+        page.clock.run_for(1)
+        assert page.evaluate("window.tries") == times
+    answer(page, **FINE)
+    page.clock.run_for(120_000)
+    assert page.evaluate("window.tries") == 3
+
+
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ({"successful": False, "xhr": {"status": 409}}, "somebody else changed this post"),
+        ({"successful": False, "xhr": {"status": 403}}, "you are signed out"),
+        (
+            {
+                "successful": True,
+                "xhr": {"status": 200, "responseURL": f"{ADDRESS}accounts/login/"},
+                "pathInfo": {"requestPath": "/words/"},
+            },
+            "you are signed out",
+        ),
+    ],
+)
+def test_what_another_try_does_not_mend_is_said_and_not_tried(
+    opened: Opened, detail: dict[str, Any], words: str
+) -> None:
+    page = opened("autosave.js", SAVING)
+    stand_still(page)
+    page.evaluate(TRIES)
+    answer(page, **detail)
+    assert words in page.locator("#saved").inner_text()
+    page.clock.run_for(120_000)
+    assert page.evaluate("window.tries") == 0
+    assert page.evaluate(WARNS)
+
+
+def test_words_are_unsaved_until_the_server_has_them(opened: Opened) -> None:
+    page = opened("autosave.js", SAVING)
+    assert not page.evaluate(WARNS)
+    page.locator("#words").press_sequentially("a")
+    page.evaluate(HTMX_SAYS, ["beforeRequest", {}])
+    assert page.evaluate(WARNS), "on its way is not there"
+    page.locator("#words").press_sequentially("b")
+    page.evaluate(HTMX_SAYS, ["afterRequest", FINE])
+    assert page.evaluate(WARNS), "b was typed after a was sent"
+    answer(page, **FINE)
+    assert not page.evaluate(WARNS)
+
+
+def test_another_form_does_not_take_the_words_along(opened: Opened) -> None:
+    page = opened("autosave.js", SAVING)
+    page.locator("#words").press_sequentially("a")
+    submit = (
+        "(id) => document.querySelector(id).dispatchEvent(new Event('submit', {bubbles: true}))"
+    )
+    page.evaluate(submit, "#other")
+    assert page.evaluate(WARNS)
+    page.evaluate(submit, "form[data-autosave]")
+    assert not page.evaluate(WARNS)
