@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts import access
 from accounts.models import Organization
 
-MANAGE = "accounts.manage_people"
+MANAGE, KEEPS = "accounts.manage_people", "accounts.manage_directory"
 ASKING = ("accounts.request_authorizations", "accounts.see_subjects")
 
 
@@ -23,6 +23,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         ("Desk", "/", True),
         ("Permissions", "/permissions/", asks),
         ("People", reverse("people:houses"), manages),
+        ("Directory", "/directory/", access.may_somewhere(user, KEEPS)),
         ("Legal’s desk", reverse("admin:index"), user.is_staff),
         # Whoever has people to look after founds from their page.
         ("New organization", "/start/organization/", user.may_found and not manages),

@@ -107,6 +107,7 @@ def add(
     value: str,
     added_by: User | None,
     since: date,
+    until: date | None = None,
     title: str = "",
     role: str = "",
     why: str = "",
@@ -118,7 +119,7 @@ def add(
         organization=organization,
         kind=kind,
         value=value,
-        valid_to=None,
+        valid_to=until,
         defaults={
             "title": title,
             "role": role,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("p/", include("consents.patient_urls")),
     path("news/", include("channels.newsroom_urls")),
     path("photos/", include("compliance.urls")),
+    path("directory/", include("compliance.directory_urls")),
     path("accounts/", include("accounts.sign_in_urls")),
     path("admin/", admin.site.urls),
     path("language", login_not_required(set_language), name="set_language"),

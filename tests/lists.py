@@ -6,6 +6,7 @@ the address of the page that lists them.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.core import mail
 from django.test import Client
@@ -17,6 +18,7 @@ from accounts.models import User
 from accounts.roles import assign
 from channels.connectors import connector
 from channels.connectors.base import Outgoing, OutgoingPicture
+from compliance import directory_keeping
 from consents import materials, requests
 from consents.appearances import Said
 from consents.models import Material, Request, Subject
@@ -156,7 +158,10 @@ def ask_families(visit: Visit, n: int) -> str:
     return reverse("content:ask", args=[post.pk])
 
 
-@lists("content:begin", "consents:add", "people:houses", "admin:accounts_organization_changelist")
+@lists(
+    "content:begin", "consents:add", "people:houses", "directory:houses",
+    "admin:accounts_organization_changelist",
+)  # fmt: skip
 def organizations(visit: Visit, n: int) -> str:
     """One more organization than `n`: a person with a single one is led straight into it."""
     for _ in range(n):
@@ -171,6 +176,27 @@ def people(visit: Visit, n: int) -> str:
         by = cast.person("Own Admin", h.organization, "admin")
         inviting.invite(h.organization, f"asked-{number}@example.org", ["legal", "writer"], by)
     return reverse("people:organization", args=[h.organization.slug])
+
+
+@lists("directory:list")
+def directory(visit: Visit, n: int) -> str:
+    house = visit.h.organization
+    for number in range(n):
+        by = cast.person("Own Admin", house, "admin")
+        name = f"Nina Okafor{'abc'[number]}"
+        directory_keeping.enter(house, by, kind="staff", value=name, since=now().date())
+    return reverse("directory:list", args=[house.slug])
+
+
+@lists("directory:entry")
+def directory_entry(visit: Visit, n: int) -> str:
+    """One entry whose last day was moved `n` times, each time by somebody else."""
+    house, day = visit.h.organization, now().date()
+    entry = directory_keeping.enter(house, visit.user, kind="staff", value="Nina Okafor", since=day)
+    for number in range(n):
+        by = cast.person("Own Admin", house, "admin")
+        directory_keeping.end(entry, by, day + timedelta(days=9 + number), "Said so")
+    return reverse("directory:entry", args=[house.slug, entry.pk])
 
 
 @lists("consents:list")

@@ -17,7 +17,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.roles import ROLES
-from compliance.models import Photo
+from compliance.models import DirectoryEntry, Photo
 from content.models import Delivery, Occurrence, Picture, Proposal, TextFinding
 from content.workflow import TRANSITIONS
 from tests import cast
@@ -73,6 +73,8 @@ def values(world: World) -> dict[tuple[str, str], list[Any]]:
         ("consents:authorization", "public_id"): [world.authorization.public_id],
         ("consents", "public_id"): [world.request.public_id, world.authorization.public_id,
                                     world.subject.public_id],
+        ("directory", "slug"): [world.house.organization.slug],
+        ("directory", "pk"): keys(DirectoryEntry)[:2],
         ("start", "code"): ["hospital", "agency"],
     }  # fmt: skip
 

@@ -26,6 +26,7 @@ LIST_NOTHING = {
     # one form
     "content:erase", "content:new_patient", "people:details", "people:invite", "people:change",
     "people:profile", "people:accept", "start:first", "start:organization", "start:questions",
+    "directory:add", "directory:staff",
     "consents:change", "patient:door", "patient:copy_door", "patient:answered",
     # the frozen form once more: one row with everything in it, as patient:form
     "patient:copy", "patient:take_back",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from accounts.clock import now
 from accounts.inviting import invite
 from accounts.models import Invitation
+from compliance import directory_keeping
 from consents import materials
 from consents.appearances import Said
 from consents.models import Authorization, Request, Subject
@@ -52,6 +53,8 @@ def build(name: str) -> World:
     published.planned_at = now()
     Proposal.objects.create(post=published, surface="text", words=CANARY, instead=CANARY,
                             by=h.rita, at=now())  # fmt: skip
+    directory_keeping.enter(h.organization, cast.admin_of(h.organization), kind="staff",
+                            value=f"{CANARY} Staff", since=now().date())  # fmt: skip
     Note.objects.create(post=published, user=h.rita, text=f"{CANARY} note", at=now())
     return World(
         house=h,
