@@ -11,6 +11,7 @@ from compliance.phi.base import Kind
 from compliance.phi.directory import Directory
 from compliance.phi.masks import Mask, mask_of
 from compliance.phi.normalise import View, normalise
+from compliance.phi.numbers import Number, numbers
 from compliance.phi.people import Mention, find_people
 from compliance.phi.vocabulary import is_health_word
 
@@ -42,6 +43,11 @@ class Reading:
     def people(self) -> tuple[Mention, ...]:
         """Every mention of a person, whether known to the directory or not."""
         return tuple(find_people(self.text, self.mask))
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Every number or code that stands for somebody."""
+        return numbers(self)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,7 @@ import re
 
 from compliance.phi import checksums
 from compliance.phi.base import Rule, Severity
-from compliance.phi.identifier import cued, not_year
+from compliance.phi.identifier import numbered
 
 _CARD = re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
@@ -18,14 +18,19 @@ RULES: tuple[Rule, ...] = (
         category="account_number",
         severity=Severity.BLOCK,
         says="This looks like the number of somebody's account or bill. Leave it out.",
-        pattern=cued(
-            r"acct\.?|account|acc\.?\s(?:no\.?|#)|invoice|bill(?:ing)?\s(?:no\.?|number|id|#)|"
-            r"statement\s(?:no\.?|number|#)|guarantor|routing|payment\s(?:no\.?|id|#)|cuenta|"
-            r"factura"
+        search=numbered("account_number"),
+        catches=(
+            "Acct #77-30419 paid in full.",
+            "invoice INV-20931",
+            "cuenta 4471-22",
+            "it's on the Visa ending in 4471",
+            "la tarjeta termina en 7719",
         ),
-        check=not_year,
-        catches=("Acct #77-30419 paid in full.", "invoice INV-20931", "cuenta 4471-22"),
-        ignores=("On account of snow we close at 4.", "Our account 2026 in numbers."),
+        ignores=(
+            "On account of snow we close at 4.",
+            "Our account 2026 in numbers.",
+            "The bill is $4471 and insurance paid 80%.",
+        ),
     ),
     Rule(
         code="accounts.card",
@@ -55,13 +60,14 @@ RULES: tuple[Rule, ...] = (
         category="license_number",
         severity=Severity.BLOCK,
         says="This looks like the number of a licence or passport. Leave it out.",
-        pattern=cued(
-            r"(?:driver'?s?\s)?licen[sc]e|dl|passport|certificate\s(?:no\.?|number|#)|dea|"
-            r"visa\s(?:no\.?|number|#)|"
-            r"permit\s(?:no\.?|number|#)|licencia|pasaporte|green\scard"
+        search=numbered("license_number"),
+        catches=(
+            "A patient left an Oregon license B8842017 at the lab.",
+            "passport no. X1234567",
+            "drivers lic OY-3308-4417-Q",
+            "mi pasaporte es G12345678",
+            "CDL W552-0417-8830",
         ),
-        check=not_year,
-        catches=("A patient left an Oregon license B8842017 at the lab.", "passport no. X1234567"),
         ignores=("Our license 2026 renewal is complete.", "She earned her license in 2019."),
     ),
 )

@@ -6,12 +6,12 @@ import re
 
 from compliance.phi import checksums
 from compliance.phi.base import Rule, Severity
-from compliance.phi.identifier import cued, not_year
+from compliance.phi.identifier import numbered
 
 _VIN = re.compile(r"(?<![\w-])[A-HJ-NPR-Z0-9]{17}(?![\w-])", re.IGNORECASE)
-_PLATE = re.compile(
-    r"\b(?i:plates?|tags?|license plate|placas?)(?i:\s(?:number|no\.?|is|reads?))?[\s:#]{1,3}"
-    r"(?P<v>(?=[A-Z0-9 -]{0,8}\d)[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,4})\b"
+_VANITY = re.compile(
+    r"\b(?i:plates?|tag|placas?)(?i:\s(?:number|no\.?|is|says?|reads?|dice|que\sdice|es)){0,2}"
+    r"[\s:#\"']{1,3}(?P<v>(?=[0-9 ]{0,4}[A-Z])[A-Z0-9][A-Z0-9 ]{2,8}[A-Z0-9])\b(?![a-z])"
 )
 _MAC = re.compile(r"(?<![\w:-])[0-9A-F]{2}(?:[:-][0-9A-F]{2}){5}(?![\w:-])", re.IGNORECASE)
 _UDI = re.compile(r"\(01\)\d{14}(?:\(\d\d\)[\w-]{1,20}){0,4}")
@@ -34,9 +34,22 @@ RULES: tuple[Rule, ...] = (
         category="vehicle_id",
         severity=Severity.BLOCK,
         says="A number plate leads to the owner. Leave it out.",
-        pattern=_PLATE,
-        catches=("Whoever drives the blue Civic, plate ZXT 418, please come.",),
-        ignores=("Fill half your plate with greens.", "Plate 4 is for dessert."),
+        search=numbered("vehicle_id"),
+        pattern=_VANITY,
+        check=lambda value: value not in ("ONLY", "LUNCH", "DINNER"),
+        catches=(
+            "Whoever drives the blue Civic, plate ZXT 418, please come.",
+            "Her truck plate says NUKNEEZ.",
+            "plate number is KLM 4471 and he left",
+            "placas 7C-41882",
+            "slammed it in my Civic (8KPX552 lol)",
+            "the van's VIN ends 7TX41902",
+        ),
+        ignores=(
+            "Fill half your plate with greens.",
+            "Plate 4 is for dessert.",
+            "Tag us with #FunRun2026.",
+        ),
     ),
     Rule(
         code="devices.serial",
@@ -44,13 +57,14 @@ RULES: tuple[Rule, ...] = (
         category="device_id",
         severity=Severity.BLOCK,
         says="The serial number of a device leads to the person it is for. Leave it out.",
-        pattern=cued(
-            r"serial|s/n|sn|imei|udi|device\s(?:id|no\.?|number|#)|pacemaker|implant|"
-            r"lot\s(?:no\.?|number|#)|"
-            r"numero\sde\sserie"
+        search=numbered("device_id"),
+        catches=(
+            "Defibrillator serial AX19-003381 saved a life.",
+            "S/N: 44-90812-B",
+            "Serial on the implant card is PLX-88-20417-C.",
+            "serie GLX-55120-7",
+            "oxygen machine, serial OXC 40-11873",
         ),
-        check=not_year,
-        catches=("Defibrillator serial AX19-003381 saved a life.", "S/N: 44-90812-B"),
         ignores=("A serial on our radio in 2026.",),
     ),
     Rule(
