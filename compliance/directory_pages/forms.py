@@ -103,7 +103,7 @@ class ListForm(forms.Form):
     )
     left_on = day_field(
         label="The last day of those who are not on it",
-        required=False,
+        error_messages={"required": "Say which day was the last one of those who left."},
     )
 
     people: StaffList
@@ -111,8 +111,8 @@ class ListForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("everybody") and "left_on" not in self.errors and not given.get("left_on"):
-            self.add_error("left_on", "Say which day was the last one of those who left.")
+        if not given.get("everybody"):
+            self.errors.pop("left_on", None)
         if given.get("file") and str(given.get("lines", "")).strip():
             raise forms.ValidationError("Choose a file or paste lines, not both.")
         if "file" in self.errors:

@@ -200,7 +200,7 @@ def test_a_profile_changes_no_rights(house: Organization) -> None:
         (("writer",), ["Desk"]),
         (("coordinator",), ["Desk", "Permissions"]),
         (("legal",), ["Desk", "Permissions", "Legal’s desk"]),
-        (("admin",), ["Desk", "People", "Legal’s desk"]),
+        (("admin",), ["Desk", "People", "Directory", "Legal’s desk"]),
     ],
 )
 def test_the_navigation_shows_what_one_may(

@@ -76,6 +76,7 @@ def test_a_last_day_can_be_taken_back(house: Organization, ada: User) -> None:
     assert entry.valid_to is None
     reasons = entry.history.order_by("history_id").values_list("history_change_reason", flat=True)
     assert list(reasons) == [None, "Retires", "Stays after all"]
+    assert entry.history.latest().history_user == ada
 
 
 def test_an_event_names_keys_and_kinds_only(house: Organization, ada: User) -> None:

@@ -200,6 +200,7 @@ def test_lines_keep_their_numbers_and_can_be_mended(browser, house) -> None:
         ({"file": SimpleUploadedFile("a.csv", b"x" * 1_000_001)}, "too large"),
         ({"file": SimpleUploadedFile("a.csv", b"A B"), "lines": "A B"}, "not both"),
         ({"lines": "Nina Okafor", "everybody": "on"}, "Say which day"),
+        ({"lines": "Nina Okafor", "everybody": "on", "left_on": "soon"}, "valid date"),
         ({"lines": "Nina Okafor\nNina", "everybody": "on", "left_on": "2026-01-05"}, "ended"),
         ({"lines": "Nina Okafor\n" * 2002}, "2,000 people are the most"),
     ],
