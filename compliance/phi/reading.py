@@ -10,9 +10,11 @@ from compliance.phi import lexicon
 from compliance.phi.base import Kind
 from compliance.phi.directory import Directory
 from compliance.phi.masks import Mask, mask_of
+from compliance.phi.noise import changed, noiseless
 from compliance.phi.normalise import View, normalise
 from compliance.phi.numbers import Number, numbers
 from compliance.phi.people import Mention, find_people
+from compliance.phi.views import through
 from compliance.phi.vocabulary import is_health_word
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]{0,2}\s+(?=[^a-z\s])|\n+")
@@ -26,11 +28,13 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 class Reading:
     """A text with everything the rules ask about it; offsets are those of the plain view."""
 
-    def __init__(self, original: str, kind: Kind, directory: Directory) -> None:
+    def __init__(
+        self, original: str, kind: Kind, directory: Directory, view: View | None = None
+    ) -> None:
         self.original = original
         self.kind = kind
         self.directory = directory
-        self.view: View = normalise(original)
+        self.view: View = normalise(original) if view is None else view
         self.text = self.view.text
         self._said: dict[tuple[str, int], bool] = {}
 
@@ -43,6 +47,18 @@ class Reading:
     def people(self) -> tuple[Mention, ...]:
         """Every mention of a person, whether known to the directory or not."""
         return tuple(find_people(self.text, self.mask))
+
+    @cached_property
+    def without_noise(self) -> Reading | None:
+        """The same text with spelled and masked words as they are meant, when it has any."""
+        meant = noiseless(self.text)
+        if meant is None:
+            return None
+        return Reading(self.original, self.kind, self.directory, through(self.view, meant))
+
+    def unveiled(self, start: int, end: int) -> bool:
+        """Does a span say what the original does not say as it stands?"""
+        return changed(self.view, self.original, start, end)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

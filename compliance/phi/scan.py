@@ -72,7 +72,21 @@ def _rules(text: str, kind: Kind, directory: Directory) -> list[Finding]:
     found: list[Finding] = []
     for rule in RULES:
         found += _guarded(text, rule.code, partial(_findings, rule, reading))
+    found += _guarded(text, "noise", partial(_behind_noise, reading))
     return found
+
+
+def _behind_noise(reading: Reading) -> Iterable[Finding]:
+    """What shows only when spelled digits, letters set apart and the like are read as meant."""
+    meant = reading.without_noise
+    if meant is None:
+        return
+    for rule in RULES:
+        if not rule.identifier:
+            continue
+        for hit in rule.hits(meant):
+            if meant.unveiled(hit.start, hit.end) and not meant.mask.covers(hit.start, hit.end):
+                yield _finding(rule, meant, hit)
 
 
 def _findings(rule: Rule, reading: Reading) -> Iterable[Finding]:
