@@ -1,8 +1,8 @@
 """A view without the noise people write to hide words from machines.
 
-Spelled digits stand as one number, letters set apart are joined ("K.a.r.e.n", "j o h n"), digits in a
-name read as letters ("M4ry"). It is made only when there is such noise, and what is found in it
-counts only where it changed something: the plain view is read first.
+Spelled digits stand as one number, letters set apart are joined ("K.a.r.e.n", "j o h n"), digits
+in a name read as letters ("M4ry"). It is made only when there is such noise, and what is found
+in it counts only where it changed something.
 """
 
 from __future__ import annotations
@@ -56,8 +56,14 @@ def _spelled(text: str) -> list[Edit]:
     return [
         Edit(*view.original(*run), _PAUSE.sub("", view.text[slice(*run)]))
         for run in runs
-        if changed(view, text, *run)
+        if changed(view, text, *run) and not _whole_before(view, text, *run)
     ]
+
+
+def _whole_before(view: View, source: str, start: int, end: int) -> bool:
+    """A full number in digits needs no word behind it: "tried 555-0138 three times"."""
+    first = next(i for i in range(start, end) if changed(view, source, i, i + 1))
+    return sum(c.isdigit() for c in view.text[start:first]) in (7, 10)
 
 
 def _apart(text: str) -> list[Edit]:

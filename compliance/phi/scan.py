@@ -70,9 +70,9 @@ def _guarded(text: str, name: str, find: Callable[[], Iterable[Finding]]) -> lis
 def _rules(text: str, kind: Kind, directory: Directory) -> list[Finding]:
     reading = Reading(text, kind, directory)
     found: list[Finding] = []
+    found += _guarded(text, "noise", partial(_behind_noise, reading))
     for rule in RULES:
         found += _guarded(text, rule.code, partial(_findings, rule, reading))
-    found += _guarded(text, "noise", partial(_behind_noise, reading))
     return found
 
 

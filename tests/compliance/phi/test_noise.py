@@ -18,7 +18,7 @@ from compliance.phi.views import edited, through
         ("ask j o h n  now", "ask John  now"),
         ("M4ry J0hnson", "Mary Johnson"),
         ("nine seven one 555 oh one one two", "9715550112"),
-        ("nueve-ocho-siete, 5551234", "9-8-75551234"),
+        ("nueve-ocho-siete, 5551234", "9875551234"),
         ("five fifty-five, double one 23", "5551123"),
         ("5 1 4 2 2 6 6 7 0", "514226670"),
         ("10 dot 20 dot 133 dot 7", "10.20.133.7"),
