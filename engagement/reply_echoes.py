@@ -22,6 +22,7 @@ from compliance.phi.vocabulary import (
     listed,
 )
 from engagement.concepts import Said, said, same_health_word
+from engagement.reply_numbers import counted, days
 from engagement.reply_words import Span, Token, Words, digits_of
 
 STRONG = frozenset(
@@ -78,42 +79,10 @@ _TITLE = listed(
     "therapist terapeuta np pa rn"
 )
 _ADDRESS = listed("mr mrs ms miss senor senora sr sra srta don dona")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero", "february feb febrero", "march mar marzo", "april apr abril",
-            "may mayo", "june jun junio", "july jul julio", "august aug agosto",
-            "september sept sep septiembre", "october oct octubre", "november nov noviembre",
-            "december dec diciembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_NUMERIC_DATE = re.compile(r"(?<![\d/$])(\d{1,2})[/-](\d{1,2})(?:[/-]\d{2,4})?(?![\d/])")
-_NAMED_DATE = re.compile(
-    rf"\b({'|'.join(_MONTHS)})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|"
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of |de )?({'|'.join(_MONTHS)})\b",
-    re.IGNORECASE,
-)
-_AMOUNT = re.compile(r"(?<![\w.,-])\$?\d[\d,]{0,9}(?:\.\d{1,2})?(?![\w-])")
-_MEASURE = re.compile(
-    r"(?<![\d.])(\d{1,4}(?:\.\d)?)[ -]?("
-    r"weeks?|wks?|semanas?|months?|mes|meses|years?|yrs?|anos?|days?|dias?|lbs?|pounds?|libras?|"
-    r"kg|kilos?|mg|stitches|puntos)\b",
-    re.IGNORECASE,
-)
-_UNITS = {
-    "w": "week", "sem": "week", "mo": "month", "mes": "month", "y": "year", "a": "year",
-    "d": "day", "lb": "pound", "p": "pound", "lib": "pound", "k": "kilo", "mg": "mg",
-    "st": "stitch", "pu": "stitch",
-}  # fmt: skip
 _EVERY_WEEK = listed(
     "mondays tuesdays wednesdays thursdays fridays saturdays sundays sabados domingos"
 )
 _SHORTEST_NAME = 2
-_ACCOUNT_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,38 +322,14 @@ def _places(reply: Words, comment: Comment) -> Iterator[Echo]:
 def _numbers(reply: Words, comment: Comment) -> Iterator[Echo]:
     """An amount, a long number, or a number of weeks, pounds, years: the very same again."""
     public = {digits_of(phone) for phone in comment.directory.phones} | _LINES
-    told = dict(_counted(comment.words))
-    for value, (start, end) in _counted(reply):
+    told = dict(counted(comment.words))
+    for value, (start, end) in counted(reply):
         if value in told and value not in public:
             yield Echo(start, end, "number", told[value], not comment.only_asks)
 
 
-def _counted(words: Words) -> Iterator[tuple[str, Span]]:
-    for match in _AMOUNT.finditer(words.text):
-        value = re.sub(r"\.0+$", "", match.group().replace(",", "").lstrip("$"))
-        if match.group().startswith("$") or len(value) >= _ACCOUNT_DIGITS:
-            yield value, words.view.original(*match.span())
-    for match in _MEASURE.finditer(words.text):
-        yield f"{match[1]} {_unit(match[2].casefold())}", words.view.original(*match.span())
-
-
-def _unit(word: str) -> str:
-    """One name for a unit in both languages; the longest beginning decides."""
-    return _UNITS[max((start for start in _UNITS if word.startswith(start)), key=len)]
-
-
 def _dates(reply: Words, comment: Comment) -> Iterator[Echo]:
-    told = dict(_days(comment.words))
-    for day, (start, end) in _days(reply):
+    told = dict(days(comment.words))
+    for day, (start, end) in days(reply):
         if day in told:
             yield Echo(start, end, "day", told[day], comment.tells_of_care)
-
-
-def _days(words: Words) -> Iterator[tuple[frozenset[int], Span]]:
-    """Day and month; a numeric date may be meant either way round."""
-    for match in _NUMERIC_DATE.finditer(words.text):
-        yield frozenset((int(match[1]), int(match[2]))), words.view.original(*match.span())
-    for match in _NAMED_DATE.finditer(words.text):
-        month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
-        numbers = frozenset((_MONTHS[month.casefold()], int(day)))
-        yield numbers, words.view.original(*match.span())

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from compliance.phi import Directory
@@ -185,8 +186,14 @@ def _greeted_template(tokens: Sequence[Token]) -> int:
     return length
 
 
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a saved reply, which is compared with many replies."""
+    return Words(text).tokens
+
+
 def _template(saved: SavedReply, author: str, directory: Directory) -> list[_Piece]:
-    tokens = Words(saved.text).tokens
+    tokens = _tokens(saved.text)
     pieces: list[_Piece] = []
     for token in tokens[_greeted_template(tokens) :]:
         if token.text.startswith("{") and token.kind == "blank":
