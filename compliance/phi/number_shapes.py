@@ -24,7 +24,7 @@ DATE_LIKE = re.compile(
     r"\d{1,2}[-/.]\d{1,2}(?:[-/.](?:\d\d|\d{4}))?|(?:19|20)\d\d[-/.][01]?\d(?:[-/.][0-3]?\d)?"
 )
 DRAWN = re.compile(
-    r"\b(?:raffle\w{0,3}|rifa\w{0,2}|winner|winning|won|prizes?|basket|stub|boletos?|coupon|promo\w{0,6}|"
+    r"\b(?:raffle\w{0,3}|rifa\w{0,2}|winner|winning|won(?!')|prizes?|basket|stub|boletos?|coupon|promo\w{0,6}|"
     r"discount|checkout|sorteo|ganador\w{0,2}|episode|version|ordinance|statute|phone\sbooth)\b",
     re.IGNORECASE,
 )

@@ -9,9 +9,13 @@ from compliance.phi.base import Rule, Severity
 from compliance.phi.reading import Reading
 
 _BIOMETRIC = re.compile(
-    r"\b(?:finger-?\s?prints?|palm\s?prints?|voice-?\s?prints?|retinal?\sscans?|iris\sscans?|"
-    r"face\s(?:id|scan)s?|facial\s(?:recognition|scan)s?|dna\s(?:profile|sequence|sample)|"
-    r"huellas?\s(?:digital(?:es)?|dactilar(?:es)?))\b",
+    r"\b(?:(?:finger|thumb|palm|voice|face|hand|ear|foot)-?\s?prints?|"
+    r"(?:my|his|her|their|your|our|mom's|dad's|patient's|existing|stored)\s(?:\w{1,12}\s)?"
+    r"(?:retinal?|iris|face|facial|palm|hand|thumb|vein|voice|bite)-?\s(?:scans?|template|map|sample|"
+    r"id|recording)|face\stemplate|bite-scans?|"
+    r"(?:retinal?|iris)\sscan|dna\s(?:profile|sequence|sample)|genetic\sprofile|"
+    r"huell(?:as?|itas?)(?:\s(?:digital(?:es)?|dactilar(?:es)?|de\s\w{2,10}))?|"
+    r"(?:mi|tu|su)\s(?:escaneo|muestra)\sde\s\w{2,8}|(?:mi|tu|su)\s(?:iris|retina))\b",
     re.IGNORECASE,
 )
 _SHOWN = re.compile(
@@ -30,6 +34,21 @@ _BEFORE_AFTER = re.compile(
 )
 
 
+_PICTURE = (
+    r"(?:full[- ]face|photos?|pics?|pictures?|selfies?|portraits?|headshots?|snapshots?|mugshots?|"
+    r"close-?ups?|(?:tight|group)\sshot|fotos?|fotito|retratos?|video|reel|clip)"
+)
+_OF_ONE = re.compile(
+    rf"\b{_PICTURE}\b(?:\s(?:of|de|del|from|with|con|showing|below|abajo|attached|adjunta|above|"
+    r"arriba)\b|:)|\b(?:my|mi|his|her|su|here(?:'?s| is) (?:the|a|my))\s(?:\w{1,12}\s)?"
+    r"(?:selfies?|pics?|pictures?|photos?|fotos?|face|cara)\b|"
+    r"\b(?:selfie|face|portrait)\s(?:in|from|at|con|en)\b",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"(?<![\w/.])[\w-]{2,60}\.(?:jpe?g|png|heic|gif|webp|mov|mp4)\b", re.IGNORECASE)
+_NEAR = 60
+
+
 def _belongs(reading: Reading, start: int, end: int) -> Severity | None:
     return Severity.BLOCK if reading.individual_in_sentence(start) else None
 
@@ -43,6 +62,15 @@ def _patients(reading: Reading, start: int, end: int) -> Severity | None:
     return Severity.BLOCK if named or reading.care_in_sentence(start) else None
 
 
+def _of_one(reading: Reading, start: int, end: int) -> Severity | None:
+    """A picture of somebody unknown, or of one whose care the words around speak of."""
+    shown = any(not m.known and start <= m.start <= end + _NEAR for m in reading.people)
+    if shown:
+        return Severity.BLOCK if reading.care_around(start) else Severity.WARN
+    told = reading.individual_in_sentence(start) and reading.care_around(start)
+    return Severity.WARN if told else None
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         code="biometric.print",
@@ -52,7 +80,11 @@ RULES: tuple[Rule, ...] = (
         says="A fingerprint, a voice or an eye belongs to one person. Leave it out.",
         pattern=_BIOMETRIC,
         decide=_belongs,
-        catches=("her retina scan unlocked the chart",),
+        catches=(
+            "her retina scan unlocked the chart",
+            "my right thumbprint is stored",
+            "mi huella digital no sirve",
+        ),
         ignores=("The new doors open by fingerprint.",),
     ),
     Rule(
@@ -82,6 +114,33 @@ RULES: tuple[Rule, ...] = (
         asks="who_is_shown",
         catches=("See our patients' photos in the gallery.",),
         ignores=("Never take patient photos on your phone.",),
+    ),
+    Rule(
+        code="photo.of_one",
+        identifier="Q",
+        category="full_face_photo",
+        severity=Severity.WARN,
+        says="This speaks of somebody's picture. Whoever can be known in it must have signed.",
+        pattern=_OF_ONE,
+        decide=_of_one,
+        asks="who_is_shown",
+        catches=(
+            "Photo: Keisha Mbeki at the lake after her knee surgery.",
+            "is this my mole, my selfie is below, I have skin cancer",
+            "Les mando foto de mi brazo después de la cirugía.",
+        ),
+        ignores=("Photos from the fun run are online.", "Our video: how to wash your hands."),
+    ),
+    Rule(
+        code="photo.file",
+        identifier="Q",
+        category="full_face_photo",
+        severity=Severity.WARN,
+        says="This names the file of a picture. Whoever can be known in it must have signed.",
+        pattern=_FILE,
+        asks="who_is_shown",
+        catches=("swipe: IMG_before_after_tatiana.jpg", "selfie_close_up.heic be honest"),
+        ignores=("See example.org/logo.png for the logo.",),
     ),
     Rule(
         code="photo.before_after",

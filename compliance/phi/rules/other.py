@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from compliance.phi.base import Rule, Severity
+from compliance.phi.base import Hit, Rule, Severity
 from compliance.phi.identifier import numbered
 from compliance.phi.reading import Reading
 
+_LETTER = r"(?-i:\s#?[A-Z](?![\w'.]))"
 _ROOM = re.compile(
-    r"\b(?:room|rm\.?|bed|bay|cuarto|habitacion|"
-    r"cama)\s?#?(?P<v>\d{1,4}[A-Z]?(?:\s?bed\s[A-Z0-9])?)\b",
+    r"\b(?:room|rm\.?|bed|bay|pod|cuarto|habitacion|hab\.?|cama|cubiculo|crib|isolette|chair|silla)"
+    rf"(?:\s?#?\d{{1,4}}[A-Z]?(?:[- ]?bed\s?[A-Z0-9])?\b|{_LETTER})|"
+    r"\b(?:in|from|at|de|en|la|birds in)\s(?:suite|cottage|cabin|villa|casita|apt\.?|apartment|"
+    rf"unit|ward|wing|piso|apto\.?)(?:\s#?\d{{1,4}}[A-Z]?\b|{_LETTER})",
     re.IGNORECASE,
 )
+_BED = re.compile(r"bed|cama|crib|isolette", re.IGNORECASE)
 _PLACE = re.compile(
-    r"\b(?:meet|class|conference|held|suite|lobby|located|seminar|open|join)\b", re.I
+    r"\b(?:meets?|meeting|class\w{0,2}|conference|held|lobby|located|seminar|open|join|visit us|"
+    r"(?:re)?paint\w{0,3}|new chairs|remodel\w{0,3}|vacan\w{1,3}|tour|workshop|session|forum|"
+    r"sign up|junta|taller|clase|charla|register|check[- ]in at|next to|ribbon)\b",
+    re.I,
 )
 
 
-def _occupied(reading: Reading, start: int, end: int) -> Severity | None:
-    if reading.says(_PLACE, start) or not reading.care_in_sentence(start):
+def _occupied(reading: Reading, start: int) -> Severity | None:
+    """A room is somebody's when one person or their care is spoken of, and no event."""
+    if reading.says(_PLACE, start):
         return None
-    return Severity.BLOCK
+    slept_in = reading.kind != "draft" and _BED.match(reading.text, start)
+    if slept_in or reading.care_around(start) or _somebody(reading, start):
+        return Severity.BLOCK
+    return None
+
+
+def _somebody(reading: Reading, start: int) -> bool:
+    """Is one person spoken of in this sentence, or in the one before?"""
+    first, _ = reading.sentence(start)
+    return reading.individual_in_sentence(start) or (
+        first > 0 and reading.individual_in_sentence(first - 1)
+    )
+
+
+def _rooms(reading: Reading) -> Iterable[Hit]:
+    for match in _ROOM.finditer(reading.text):
+        severity = _occupied(reading, match.start())
+        if severity is not None:
+            yield Hit(*match.span(), severity)
 
 
 RULES: tuple[Rule, ...] = (
@@ -58,10 +85,13 @@ RULES: tuple[Rule, ...] = (
         category="other_unique_id",
         severity=Severity.BLOCK,
         says="A room or bed on a day is one patient. Leave the number out.",
-        pattern=_ROOM,
-        decide=_occupied,
-        kinds=("draft", "reply"),
-        catches=("Room 218 bed B is our Covid miracle.",),
+        search=_rooms,
+        catches=(
+            "Room 218 bed B is our Covid miracle.",
+            "She is stable now. Room 312, visitors till 8.",
+            "está en la cama 3",
+            "this is Vernon Pratt in room 214 and my soup was cold",
+        ),
         ignores=("The stroke class meets in Room 218.", "Room 218 has new chairs."),
     ),
 )
