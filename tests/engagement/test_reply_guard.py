@@ -137,6 +137,21 @@ def test_a_public_name_that_tells_an_illness_is_not_repeated() -> None:
     assert "echo.condition" in rules(verdict)
 
 
+@pytest.mark.parametrize("name", ["Patient Karen", "A. Very Long Public Name"])
+def test_a_public_name_that_is_none_greets_nobody(name) -> None:
+    assert not judge(CALLED.replace("Hi Pat", f"Hi {name}"), Inbound("Hello", name)).passes
+
+
+def test_courtesy_may_come_up_to_the_bound() -> None:
+    assert judge(CALLED.replace("Please", "Please " * (MOST_EDITS + 1))).passes
+
+
+@pytest.mark.parametrize("blank", ["{phone}", "[appropriate number]", "<name>"])
+def test_an_open_blank_never_leaves(blank) -> None:
+    saved = SavedReply(f"Please call {blank.replace('{phone}', '[phone]')}.")
+    assert "blank" in rules(judge(f"Please call {blank}.", saved=(saved,)))
+
+
 @pytest.mark.parametrize(
     "reply",
     [
@@ -152,7 +167,7 @@ def test_a_public_name_that_tells_an_illness_is_not_repeated() -> None:
         CALLED.replace("learn more", "learn more within 24 hours"),
         CALLED + " See surgery.example.com/results",
         CALLED.replace("We can't discuss", "We can't really discuss"),
-        "Please " * (MOST_EDITS + 1) + CALLED,
+        CALLED.replace("Please", "Please " * (MOST_EDITS + 2)),
     ],
 )
 def test_an_edit_that_says_something_does_not_pass(reply) -> None:
@@ -206,6 +221,7 @@ ECHOES = [
     ("gave birth to twins here", "Felicidades por el parto.", "condition"),
     ("di a luz ayer", "Congratulations on the baby!", "condition"),
     ("my rash got worse", "Rashes are no fun.", "condition"),
+    ("my gout flared up", "Gout is no fun.", "condition"),
     ("They took out my tonsils", "A tonsillectomy is big.", "condition"),
     ("my tonsillectomy went wrong", "Tonsils are small but mighty.", "condition"),
     ("you broke my knee brace", "Knees matter to us.", "part of the body"),
@@ -365,7 +381,7 @@ def test_a_broken_part_blocks_and_logs_no_text(part, monkeypatch, caplog) -> Non
         ("Vielen Dank für Ihre Nachricht, bitte rufen Sie uns an.", "Hello"),
         (CALLED, "Die Ärztin war sehr unfreundlich und ich habe lange gewartet mit dem Kind."),
         (CALLED, "Очень плохая больница, никто не помог моей маме"),
-        ("a" * (REPLY_LIMIT + 1), "Hello"),
+        (CALLED + "💙" * REPLY_LIMIT, "Hello"),
         (CALLED, "a " * COMMENT_LIMIT),
         ("  \n", "Hello"),
         ("", "Hello"),
