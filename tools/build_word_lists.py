@@ -10,18 +10,40 @@ Sources and licences are noted in ``compliance/phi/words/README.md``.
 
 from __future__ import annotations
 
-import collections
 import importlib
 import inspect
+import json
 import pydoc_data.topics
 import re
 import sys
 import unicodedata
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 WORDS = Path(__file__).resolve().parent.parent / "compliance" / "phi" / "words"
-SURNAMES_KEPT = 20_000
-LOCALES = ("en_US", "es_ES", "es_MX", "vi_VN", "en_IN", "fr_FR", "it_IT", "pl_PL", "sv_SE", "no_NO")
+TEXTS = WORDS.parent / "training" / "texts"
+SURNAMES_KEPT = 35_000
+LOCALES = re.split(
+    r"\s+",
+    "en_US en_GB en_IE en_IN en_KE en_NG en_PK es_ES es_MX es_AR es_CL es_CO pt_BR fr_FR it_IT "
+    "de_DE pl_PL sv_SE no_NO vi_VN ig_NG yo_NG tw_GH",
+)
+PROSE_LOCALES = ("en_US", "es_ES")
+PERSONS = frozenset(
+    re.split(
+        r"\s+",
+        "antonio carlos felipe fernando francisco jorge jose juan luis manuel marco maria martin "
+        "miguel pablo pedro rafael sean",
+    )
+)
+"""Words of the Spanish list that are people more often than anything else."""
+AUTHORS = re.split(
+    r"\s+",
+    "clinica-comunitaria bones-agency plans-and-minds urgent-online rural-hospital womens-health "
+    "dental-agency long-care",
+)
+"""Whose texts give ordinary words; the other authors' measure the check and are not read."""
 PROSE_MODULES = re.split(
     r"\s+",
     "argparse asyncio calendar collections concurrent.futures configparser csv datetime decimal "
@@ -46,19 +68,20 @@ def census(file: str, limit: int | None = None) -> list[str]:
 
 
 def locale_names(attributes: tuple[str, ...]) -> set[str]:
-    """Names in Faker's person providers, single words of three letters or more."""
+    """Names in Faker's person providers, single words of four letters or more."""
     found: set[str] = set()
     for locale in LOCALES:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute in attributes:
-            found.update(plain(name) for name in getattr(provider, attribute, ()))
-    return {name for name in found if re.fullmatch(r"[a-z]{3,20}", name)}
+            values = getattr(provider, attribute, ())
+            for name in () if isinstance(values, property) else values:
+                found.update(plain(name).split())
+    return {name for name in found if re.fullmatch(r"[a-z]{4,20}", name)}
 
 
-def common_words() -> set[str]:
-    """English words that occur in lower case in ordinary technical prose."""
-    lorem = importlib.import_module("faker.providers.lorem.en_US").Provider.word_list
-    counts = collections.Counter(
+def documentation() -> Counter[str]:
+    """How often words occur in lower case in the prose of Python's standard library."""
+    counts = Counter(
         re.findall(r"(?<![\w.])[a-z]{2,20}(?![\w(])", " ".join(pydoc_data.topics.topics.values()))
     )
     for module in PROSE_MODULES:
@@ -66,7 +89,40 @@ def common_words() -> set[str]:
         pairs = re.findall(r'"""(.{0,4000}?)"""|# (.{0,200})', source, re.DOTALL)
         prose = " ".join(part for pair in pairs for part in pair)
         counts.update(re.findall(r"(?<![\w.])[a-z]{2,20}(?![\w(])", prose))
-    return {plain(word) for word in lorem} | {w for w, n in counts.items() if n >= 4}
+    return counts
+
+
+def written_small(given: set[str]) -> set[str]:
+    """Words that the training texts write in lower case; a given name only if nearly always."""
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for author in AUTHORS:
+        for line in (TEXTS / f"{author}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            for word in re.findall(r"(?<![\w@#./])[^\W\d_]{2,20}(?![\w@]|\.\w)", _nameless(row)):
+                (small if word[0].islower() else large)[plain(word)] += 1
+    return {
+        word
+        for word, n in small.items()
+        if (word not in given and n + large[word] > 1) or (n > 3 and n > 3 * large[word])
+    }
+
+
+def _nameless(row: dict[str, Any]) -> str:
+    text = row["text"]
+    for start, end, _ in sorted(row["spans"], reverse=True):
+        text = text[:start] + text[end:]
+    return str(text)
+
+
+def common_words(given: set[str]) -> set[str]:
+    """Words that ordinary English and Spanish prose writes in lower case."""
+    lorem: set[str] = set()
+    for locale in PROSE_LOCALES:
+        provider = importlib.import_module(f"faker.providers.lorem.{locale}").Provider
+        lorem.update(plain(word) for word in provider.word_list)
+    documented = {w for w, n in documentation().items() if n >= 4}
+    return (lorem - PERSONS) | documented | written_small(given)
 
 
 def write(name: str, words: set[str]) -> None:
@@ -79,9 +135,10 @@ def main() -> None:
     first = set(census("dist.male.first")) | set(census("dist.female.first"))
     first |= locale_names(("first_names", "first_names_male", "first_names_female"))
     last = set(census("dist.all.last", SURNAMES_KEPT)) | locale_names(("last_names",))
-    write("first_names", {name for name in first if len(name) > 1})
+    given = {name for name in first if len(name) > 1}
+    write("first_names", given)
     write("surnames", {name for name in last if len(name) > 1})
-    write("common_words", common_words())
+    write("common_words", common_words(given))
 
 
 if __name__ == "__main__":

@@ -2,80 +2,131 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from compliance.phi import lexicon
 from compliance.phi.base import Severity
 from compliance.phi.people import Mention
 from compliance.phi.reading import Reading
+from compliance.phi.standing import (
+    animal,
+    clinician,
+    colleague,
+    framed,
+    patientlike,
+    presented,
+    public_role,
+    spoken_to,
+    storied,
+)
 
+__all__ = ["clinician", "person", "personal", "public_role", "tied_to_care"]
 BLOCK, WARN, INFO = Severity.BLOCK, Severity.WARN, Severity.INFO
 
-
-def clinician(reading: Reading, mention: Mention) -> bool:
-    """Is the person presented with a professional title?"""
-    before = reading.text[max(0, mention.start - 10) : mention.start]
-    after = reading.text[mention.end : mention.end + 12]
-    return (
-        mention.form == "clinician"
-        or lexicon.CLINICIAN_BEFORE.search(before) is not None
-        or lexicon.CLINICIAN_AFTER.match(after) is not None
-    )
-
-
-def public_role(reading: Reading, mention: Mention) -> bool:
-    """Does the sentence give the person a part in public life or on the team?"""
-    start, end = reading.sentence(mention.start)
-    return (
-        lexicon.ROLE.search(
-            reading.text, max(start, mention.start - 80), min(end, mention.end + 80)
-        )
-        is not None
-    )
+_POLITE = re.compile(
+    r"\b(?:thank you|thanks to you|(?:to|from|for|with|hear|help|assist|rooting for|call|want) you"
+    r"(?= (?:to |this|so|for|here|soon|any|at|in a|by|-)|[.,!?]|$)|if you|whether you|you can|"
+    r"you may|you'd like|you're (?:welcome|invited)|"
+    r"(?:your|su|tu)s? (?:kind |generous |lovely |amables? |sweet )?(?:feedback|words|message|note|"
+    r"comments?|review|patience|kindness|support|questions?|concerns?|time|interest|input|honesty|"
+    r"post|photo|team|day|week|page|opinion|privacy|own|suggestions?|thoughts|understanding|"
+    r"safety|mensaje|palabras|comentarios?|apoyo|privacidad|pregunta|paciencia|confianza|"
+    r"interes))\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:patients?|pacientes?|members?|visits?|referral|appointment|you|your|yours|you(?:'re|'ve|'d|'ll)|u|ur|usted|ustedes|su|sus|suyo|suya|tu|tus|te|ti|"
+    rf"s?he|him|her|hers|his|\w{{3,10}}(?:aste|iste)|{lexicon.KIN}|{lexicon.KIN_ES})\b",
+    re.IGNORECASE,
+)
 
 
-def person(reading: Reading, mention: Mention) -> Severity:
-    """A person the directory does not know.
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the whole text is like, asked once: about the past, telling its reader something."""
+
+    storied: bool
+    tells: bool
+
+
+_THEIR_KIN = re.compile(rf"\b(?:his|her|their|su|sus) (?:{lexicon.KIN}|{lexicon.KIN_ES})", re.I)
+
+
+def scene(reading: Reading) -> Scene:
+    """Look at the whole text before its people."""
+    return Scene(storied(reading.text), _TELLS.search(_POLITE.sub(" ", reading.text)) is not None)
+
+
+def person(reading: Reading, mention: Mention, around: Scene, public: bool) -> Severity:
+    """A person the directory does not know; ``public`` when any mention gives them a public part.
 
     In a draft: beside care block, with a public role a question, otherwise warn. A clinician is a
-    question unless the sentence speaks of their own health.
+    question unless the sentence speaks of their own health. In a reply and in what people write
+    in, a name warns unless it is a plain greeting or somebody to turn to.
     """
+    if animal(reading, mention):
+        return INFO
     if reading.kind == "draft":
-        return _person_in_draft(reading, mention)
-    care = reading.care_around(mention.start)
+        return _person_in_draft(reading, mention, around, public)
     if reading.kind == "inbound":
-        return BLOCK if care and mention.full else WARN if care else INFO
-    if clinician(reading, mention) or (not care and _greeted(reading, mention)):
+        return _person_in_inbound(reading, mention)
+    return _person_in_reply(reading, mention, around)
+
+
+def _person_in_inbound(reading: Reading, mention: Mention) -> Severity:
+    care = reading.care_around(mention.start)
+    if clinician(reading, mention) or (not care and colleague(reading, mention)):
+        return INFO
+    return BLOCK if care and mention.full else WARN
+
+
+def _person_in_reply(reading: Reading, mention: Mention, around: Scene) -> Severity:
+    care = reading.care_around(mention.start)
+    if clinician(reading, mention):
+        return INFO
+    if spoken_to(reading, mention):
+        if not around.tells:
+            return WARN if care else INFO
+        return BLOCK if care else WARN
+    if colleague(reading, mention) or presented(reading, mention):
         return INFO
     return BLOCK if care else WARN
 
 
-def _greeted(reading: Reading, mention: Mention) -> bool:
-    before = reading.text[: mention.start].strip(" ,@").casefold()
-    return before in ("", "hi", "hello", "hey", "dear", "thanks", "thank you", "hola", "gracias")
+def account(reading: Reading, mention: Mention, around: Scene) -> Severity:
+    """An account's name: a plain answer to it is a question, anything told beside it warns."""
+    if reading.kind == "inbound":
+        return WARN
+    if reading.kind == "draft":
+        return BLOCK if reading.received_between(*reading.sentence(mention.start)) else WARN
+    return WARN if around.tells or reading.care_around(mention.start) else INFO
 
 
-def _person_in_draft(reading: Reading, mention: Mention) -> Severity:
+def _person_in_draft(reading: Reading, mention: Mention, around: Scene, public: bool) -> Severity:
     start, end = reading.sentence(mention.start)
     if clinician(reading, mention):
         own = lexicon.OWN_HEALTH.search(reading.text, mention.end, min(end, mention.end + 300))
         return WARN if own and reading.health_between(start, end) else INFO
-    if reading.says(lexicon.PATIENT_WORD, start) and not public_role(reading, mention):
+    patient = reading.says(lexicon.PATIENT_WORD, start) and not public
+    if patient or (reading.received_between(start, end) and not around.storied):
         return BLOCK
-    if public_role(reading, mention):
-        if reading.received_between(start, end):
-            return BLOCK
-        return WARN if reading.health_between(start, end) else INFO
-    if mention.form == "given" and mention_is_staff(reading, mention):
+    told = reading.health_between(start, end) or reading.says(lexicon.SETTING, start)
+    if public and told and not around.storied:
+        kin = reading.says(_THEIR_KIN, start)
+        return INFO if presented(reading, mention) and not kin else WARN
+    if public or around.storied:
         return INFO
-    return BLOCK if reading.care_around(mention.start) else WARN
+    return _stranger_in_draft(reading, mention)
 
 
-def mention_is_staff(reading: Reading, mention: Mention) -> bool:
-    """A lone given or family name of somebody on the staff, not said to receive care."""
-    word = reading.text[mention.start : mention.end].casefold()
-    start, end = reading.sentence(mention.start)
-    return word in reading.mask.given | reading.mask.family and not reading.received_between(
-        start, end
-    )
+def _stranger_in_draft(reading: Reading, mention: Mention) -> Severity:
+    """Nobody in public life: care nearby blocks, a thank-you or a colleague's name is quiet."""
+    if reading.care_around(mention.start):
+        return INFO if colleague(reading, mention) else BLOCK
+    if patientlike(reading, mention) or reading.says(lexicon.SETTING, mention.start):
+        return INFO if colleague(reading, mention) else WARN
+    return INFO if colleague(reading, mention) or framed(reading, mention) else WARN
 
 
 def tied_to_care(reading: Reading, start: int, end: int) -> Severity | None:

@@ -20,6 +20,15 @@ KIN_ES = (
     r"(?:madre|mama|padre|papa|hij[oa]s?|bebe|espos[oa]|marido|mujer|herman[oa]|abuel[oa]|ti[oa]|"
     r"prim[oa]|sobrin[oa]|niet[oa]|familia|nin[oa]s?|gemel[oa]s)"
 )
+NEAR = (
+    r"(?:boy|girl|kid|guy|hubby|hubs|wifey|papaw|mamaw|meemaw|memaw|granny|gramps|gran|grammy|"
+    r"grampa|poppa|pawpaw|auntie|auntie?y|bestie|best friend|friend|buddy|bro|homie|roommate|"
+    r"neighbou?r|boss|co-?worker|ex|step(?:dad|mom|father|mother)|god(?:son|daughter|mother|"
+    r"father)|(?:brother|sister|mother|father|son|daughter)[ -]in[ -]law|yo|"
+    r"suegr[oa]|cunad[oa]|yerno|nuera|comadre|compadre|vecin[oa]|novi[oa]|ahijad[oa]|padrin[oa]|"
+    r"madrin[oa]|abuelit[oa]|herman[it]{2}[oa]|hijit[oa]|nene|nena|chamac[oa]|amig[oa]|"
+    r"padre|jef[ea]|espos[oa]|amor)"
+)
 PERSON_NOUN = (
     rf"(?:patients?|man|woman|boy|girl|guy|gentleman|lady|teen(?:ager)?|kid|survivor|resident|"
     rf"client|guest|mom-to-be|graduate|warrior|fighter|veteran|student|teacher|dancer|farmer|nun|"
@@ -86,8 +95,49 @@ OWN_HEALTH = re.compile(
     r"hospitali[sz]ed|lost (?:his|her) battle)\b",
     re.IGNORECASE,
 )
+SETTING = re.compile(
+    r"\b(?:visits?|came (?:in|to us|for|through)|stopped by the|walked in|rolled in|checked in|"
+    r"nursery|newborns?|baby (?:boy|girl)|bab(?:y|ies)|bebes?|born|nacid[oa]|hospice|memory care|"
+    r"assisted living|rooms? \d+|bed \d+|(?:his|her|their) bed|bedside|prayers|"
+    r"before (?:&|and|/) after|antes y despues|glow-?up|transformation|makeover|results|reveal|"
+    r"casts?|braces|boot|bota|teeth|smile|sonrisa|molars|chair|reviewers?|client of the|patient of "
+    r"the|months? (?:later|post|out|after|sober)|weeks? (?:later|post|out|after)|pounds|lbs|sober|"
+    r"clean|journey|recovery|IV team|clinic pulled|regular)\b",
+    re.IGNORECASE,
+)
 PATIENT_WORD = re.compile(
     r"\b(?:patients?|pacientes?|client|survivor|guest|graduate|warrior|fighter)\b", re.IGNORECASE
+)
+TITLE = (
+    r"(?:(?:vice |co-?)?(?:mayor|governor|senator|president|chair(?:man|woman|person)?|captain)|"
+    r"council(?:man|woman|member|or)|alder(?:man|woman)|commissioner|sheriff|chief|judge|"
+    r"rep(?:resentative)?|congress(?:man|woman)|ambassador|superintendent|principal|director|"
+    r"trustee|treasurer|secretary|manager|supervisor|officer|lead|leader|coordinator|editor|"
+    r"donors?|sponsor|volunteers?|neighbor|champion|champ|legend|winner|honoree|finalist|"
+    r"author|writer|novelist|poet|laureate|historian|professor|teacher|educator|librarian|"
+    r"coach|trainer|instructor|athlete|swimmer|runner|cyclist|boxer|wrestler|pitcher|golfer|"
+    r"quarterback|skater|player|mountaineer|astronaut|pilot|ranger|scout|scoutmaster|"
+    r"artist|painter|muralist|sculptor|potter|illustrator|cartoonist|photographer|architect|"
+    r"musician|singer|soprano|guitarist|violinist|drummer|fiddler|pianist|trumpeter|dj|comedian|"
+    r"magician|storyteller|dancer|actor|actress|filmmaker|screenwriter|host|emcee|anchor|"
+    r"reporter|journalist|meteorologist|chef|cook|baker|farmer|gardener|beekeeper|florist|"
+    r"barber|carpenter|blacksmith|woodcarver|quilter|quiltmaker|auctioneer|attorney|lawyer|"
+    r"engineer|inventor|scientist|researcher|founder|cofounder|owner|planner|arborist|"
+    r"nurse|midwife|physician|surgeon|doctor|dentist|hygienist|pharmacist|dietitian|nutritionist|"
+    r"(?:speech |physical |music |occupational |respiratory )?therapist|counselor|psychologist|"
+    r"audiologist|optometrist|technician|tech|paramedic|medic|chaplain|pastor|reverend|rabbi|"
+    r"bishop|imam|receptionist|interpreter|intern|colleague|coworker|guard|janitor|driver|"
+    r"ceo|cfo|coo|cno|cmo|partner|dealer|landlord|treasurers?|captains|speakers|winners|sponsors|"
+    r"custodian|specialist|advocate|ombuds(?:man|person|woman)|navigator|administrator|reviewer|"
+    r"alcald(?:e|esa)|gobernador[a]?|senador[a]?|presidente?a?|director[a]?|concejal[a]?|jue[z]a?|"
+    r"comisionad[oa]|regidor[a]?|diputad[oa]|donante|patrocinador[a]?|voluntari[oa]s?|vecin[oa]|"
+    r"ganador[a]?|autor[a]?|escritor[a]?|poeta|historiador[a]?|profesor[a]?|maestr[oa]|"
+    r"bibliotecari[oa]|entrenador[a]?|atleta|nadador[a]?|corredor[a]?|boxeador[a]?|futbolista|"
+    r"artista|pintor[a]?|muralista|fotograf[oa]|artesan[oa]|cantante|musico|guitarrista|"
+    r"locutor[a]?|periodista|cocinero|panader[oa]|jardiner[oa]|abogad[oa]|ingenier[oa]|"
+    r"fundador[a]?|bomber[oa]|policia|padre|parroco|enfermer[oa]|parter[oa]|medic[oa]|doctor[a]?|"
+    r"farmaceutic[oa]|nutriolog[oa]|nutricionista|psicolog[oa]|terapeuta|consejer[oa]|"
+    r"coordinador[a]?|encargad[oa]|gerente|chofer|guardia|dentista|lic|licenciad[oa]|invitad[oa])"
 )
 ROLE = re.compile(
     r"\b(?:mayor|governor|senator|president|council(?:man|woman|member|or)?|commissioner|sheriff|"
@@ -103,7 +153,9 @@ ROLE = re.compile(
     r"welcomes? (?:dr|our new)|award|awarded|honoree|winner|won|nominat\w{1,4}|scholarship|"
     r"proclaimed|elected|founder|founded|invented|discovered|pioneer\w{0,3}|"
     r"thank(?:s| you) to|birthday of|day of|legacy|in 1[0-9]{3}|born in 1[0-8]\d\d|"
-    r"alcalde|alcaldesa|gobernadora?|presidenta?|directora?|donante|voluntari[oa]s?|doctora?|"
+    r"winners?|captains?|speakers|hosts|honorees|results|raffle|contest|dedication|ribbon|concert|"
+    r"alcalde|alcaldesa|gobernadora?|presidenta?|directora?|donantes?|voluntari[oa]s?|doctora?|"
+    r"patrocinador\w{0,3}|ganador\w{0,3}|concurso|rifa|torneo|"
     r"enfermer[oa]s?|medic[oa]s?|holidays?|halloween|costumes?|parade|mascot|movie|"
     r"character)\b",
     re.IGNORECASE,
