@@ -7,7 +7,7 @@ from content import freezing
 from content.case import AnswerFacts, Case, FindingFacts
 from content.gates import is_current
 from content.models import Check, Occurrence, Post
-from content.models.finding import ANSWERS
+from content.models.finding import ANSWERS, DIRECTORY_ANSWERS
 
 #: which answers a category is offered; the first words on its buttons
 SAYS = {
@@ -56,6 +56,23 @@ class Noticed:
     @property
     def open(self) -> bool:
         return self.facts.counts and self.answer is None
+
+    @property
+    def is_name(self) -> bool:
+        return self.facts.counts and self.facts.category == "name"
+
+    @property
+    def asks_who(self) -> bool:
+        """A name whose sentence does not ask by itself."""
+        return self.is_name and "?" not in self.facts.message
+
+    @property
+    def will_be_known(self) -> bool:
+        """Once it is confirmed, this answer enters the directory."""
+        given = self.answer
+        full = len(self.words.split()) > 1
+        return bool(self.is_name and full and given and given.kind in DIRECTORY_ANSWERS
+                    and not self.facts.confirmed)  # fmt: skip
 
     @property
     def level(self) -> str:
@@ -130,9 +147,9 @@ def whose(answer: AnswerFacts | None, case: Case) -> str:
 
 
 def marks(seen: Iterable[Noticed], surface: str = "text") -> list[dict[str, object]]:
-    """Where one surface is marked, as the paper draws it: code points and a level."""
+    """Where one surface is marked, as the paper draws it: code points, a level, and which card."""
     return [
-        {"start": place.start, "end": place.end, "level": one.level}
+        {"start": place.start, "end": place.end, "level": one.level, "finding": one.id}
         for one in seen
         for place in one.places
         if place.surface == surface

@@ -10,6 +10,8 @@ from content.gates import is_current
 from content.loading import load_one
 from content.models import Check, Occurrence, Post, TextFinding
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+DAY_BEFORE = re.compile(r"\b(on|el)(\s+)\Z", re.IGNORECASE)
 GONE = "These words were changed meanwhile. Look again: what is there now is marked."
 
 
@@ -55,12 +57,22 @@ def replace(post: Post, by: User, changes: list[tuple[Occurrence, str]]) -> Post
 def spliced(text: str, start: int, end: int, words: str) -> str:
     before, after = text[:start], text[end:]
     if words:
-        return before + words + after
+        return with_year(before, words) + words + after
     # One space between neighbours that had some; none before a comma or at the ends of a line.
     left, right = before.rstrip(" \t"), after.lstrip(" \t")
     spaced = (left, right) != (before, after)
     joined = re.search(r"\S\Z", left) and re.match(r"[^\s,.;:!?]", right)
     return left + (" " if spaced and joined else "") + right
+
+
+def with_year(before: str, words: str) -> str:
+    """What stands before the words, fit for a year where there was a day: not “on 2024”."""
+    return DAY_BEFORE.sub(in_a_year, before) if YEAR.fullmatch(words) else before
+
+
+def in_a_year(found: re.Match[str]) -> str:
+    word = {"on": "in", "el": "en"}[found[1].lower()]
+    return (word.capitalize() if found[1][0].isupper() else word) + found[2]
 
 
 def write_at(post: Post, by: User, surface: str, text: str) -> Post:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from content.views import answering, asking, editor, pictures
+from content.views import answering, asking, editor, looking, pictures
 
 POST = "posts/<int:pk>/"
 
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("posts/new/", editor.begin, name="begin"),
     path(f"{POST}edit/", editor.editor, name="editor"),
     path(f"{POST}words/", editor.words, name="words"),
+    path(f"{POST}look/", looking.look, name="look"),
     path(f"{POST}channels/", editor.channels, name="channels"),
     path(f"{POST}pictures/", pictures.upload, name="upload"),
     path(f"{POST}pictures/pending/", pictures.pending, name="pending"),

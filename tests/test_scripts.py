@@ -113,6 +113,51 @@ def test_any_edit_leaves_the_mirror_with_the_same_words(opened: Opened) -> None:
         assert page.evaluate(MIRROR) == "".join(value)
 
 
+ARRIVES = """([text, marks]) => {
+    document.querySelector('[data-marks-for]')?.remove();
+    const source = document.createElement('div');
+    Object.assign(source.dataset, { marksFor: 'id_text', text, marks });
+    document.body.append(source);
+    document.dispatchEvent(new Event('htmx:afterSettle'));
+}"""
+
+
+def test_marks_of_older_words_do_not_take_newer_ones_away(opened: Opened) -> None:
+    """The look at what is there now was faster than the save of what was there before."""
+    page = opened("paper.js", paper("Come.", []))
+    older, newer = "Come. Call Mia", "🎉 Come. Call Mia or Joel"
+    page.locator("#id_text").fill(older)
+    page.locator("#id_text").fill(newer)
+    page.evaluate(ARRIVES, [newer, json.dumps([mark(newer, "Mia"), mark(newer, "Joel")])])
+    assert page.evaluate(MARKS) == [["stop", "Mia"], ["stop", "Joel"]]
+    page.evaluate(ARRIVES, [older, json.dumps([mark(older, "Mia", "look")])])
+    assert page.evaluate(MARKS) == [["stop", "Mia"], ["stop", "Joel"]]
+    # The same words again, with an answer: that is newer.
+    page.evaluate(ARRIVES, [newer, json.dumps([mark(newer, "Joel", "look")])])
+    assert page.evaluate(MARKS) == [["look", "Joel"]]
+    # Older words that were typed once more are the newest.
+    page.locator("#id_text").fill(older)
+    page.evaluate(ARRIVES, [older, json.dumps([mark(older, "Mia", "look")])])
+    assert page.evaluate(MARKS) == [["look", "Mia"]]
+
+
+def test_the_card_of_the_mark_under_the_caret_is_the_current_one(opened: Opened) -> None:
+    text = "👩‍⚕️ Mia told Joel."
+    marks = [mark(text, "Mia") | {"finding": 7}, mark(text, "Joel") | {"finding": 9}]
+    cards = "<p data-finding=7 aria-current=true id=finding-1><p data-finding=9 id=finding-2>"
+    page = opened("paper.js", paper(text, marks) + cards)
+    current = "document.querySelector('[aria-current]').id"
+    move = """(words) => {
+        const area = document.querySelector('#id_text'), at = area.value.indexOf(words) + 1;
+        area.focus();
+        area.setSelectionRange(at, at);
+    }"""
+    page.evaluate(move, "Joel")
+    page.wait_for_function(f"{current} === 'finding-2'")
+    page.evaluate(move, "Mia")
+    page.wait_for_function(f"{current} === 'finding-1'")
+
+
 def findings(typing: str = "") -> str:
     rows = [
         {

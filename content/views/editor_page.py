@@ -20,10 +20,19 @@ from content.models import Post
 from content.models.post import PATIENT_KINDS
 from content.noticed import Noticed, marks, noticed
 from content.page.people import Hats, hats, three
-from content.views.channel_choices import choices, own_words
+from content.views.channel_choices import OwnWords, choices, own_words
 from content.views.picture_cards import cards
 from content.views.preview import previews
 from content.workflow import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The marks of one textarea: its id, a JSON list, and the words that the marks count in."""
+
+    textarea: str
+    marks: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ def page(post: Post, by: User, form: WordsForm | None = None) -> dict[str, Any]:
     reviewer = reviewer_of(post, case, could)
     blockers = lifecycle.blockers(case, "submit")
     pictures = cards(post, case)
-    form = form or WordsForm(post)
+    form, own = form or WordsForm(post), own_words(post)
     return {
         "post": post,
         "organization": post.organization,
@@ -54,7 +63,7 @@ def page(post: Post, by: User, form: WordsForm | None = None) -> dict[str, Any]:
         "noticed": [with_offers(post, one) for one in seen if one.facts.counts],
         "aside": [with_offers(post, one) for one in seen if not one.facts.counts],
         "first_open": next((one.id for one in seen if one.open), 0),
-        "marks": json.dumps(marks(seen)),
+        "papers": papers(post, seen, own),
         "count_words": counted(case),
         "needed": needed(case, blockers, reviewer),
         "decide": decide(post, blockers, reviewer),
@@ -62,10 +71,26 @@ def page(post: Post, by: User, form: WordsForm | None = None) -> dict[str, Any]:
         "pending": any(one.pending for one in pictures),
         "patients": patients(post),
         "channels": choices(post, case),
-        "own_words": own_words(post),
+        "own_words": own,
         "previews": previews(post, case),
         "may_submit": not blockers,
     }
+
+
+def papers(post: Post, seen: list[Noticed], own: list[OwnWords]) -> list[Paper]:
+    """The words for all channels, and those of a channel's own."""
+    surfaces = [("text", "id_text", post.text)]
+    surfaces += [
+        (surface, own_paper(surface), one.text)
+        for one in own
+        for surface in [f"target:{one.channel.pk}"]
+    ]
+    return [Paper(at, json.dumps(marks(seen, surface)), text) for surface, at, text in surfaces]
+
+
+def own_paper(surface: str) -> str:
+    """The id of the textarea for one channel: “own-7” of “target:7”."""
+    return f"own-{surface.partition(':')[2]}"
 
 
 def with_offers(post: Post, one: Noticed) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 // Draws the marks under a textarea. The mirror holds the same words; the server says where the
-// marks lie, in code points, while the browser counts UTF-16 units.
+// marks lie, in code points, while the browser counts UTF-16 units. Where the caret stands in a
+// mark, the card of that mark becomes the current one.
 "use strict";
 
 (() => {
   const LEVELS = new Set(["stop", "look", "good"]);
-  const state = new WeakMap();
+  const REMEMBERED = 60;
+  const state = new WeakMap(); // by textarea: {text, marks, at}
+  const written = new WeakMap(); // by textarea: when it said what, as far as that is remembered
 
   const toUnits = (text, marks) => {
     const units = [0];
@@ -15,6 +18,7 @@
         start: units[Math.min(mark.start, last)],
         end: units[Math.min(mark.end, last)],
         level: LEVELS.has(mark.level) ? mark.level : "look",
+        finding: mark.finding,
       }))
       .filter((mark) => mark.start < mark.end)
       .sort((a, b) => a.start - b.start || b.end - a.end);
@@ -58,10 +62,21 @@
     mirror.replaceChildren(...pieces);
   };
 
+  // A look at newer words may be answered before a save of older ones.
+  const remember = (textarea) => {
+    const said = written.get(textarea) ?? new Map([["", 0]]);
+    const at = [...said.values()].at(-1) + 1;
+    said.delete(textarea.value);
+    said.set(textarea.value, at);
+    if (said.size > REMEMBERED) said.delete(said.keys().next().value);
+    written.set(textarea, said);
+  };
+
   const typed = (textarea) => {
-    const known = state.get(textarea) ?? { text: textarea.value, marks: [] };
+    const known = state.get(textarea) ?? { text: textarea.value, marks: [], at: 0 };
+    if (known.text !== textarea.value || !written.has(textarea)) remember(textarea);
     const marks = follow(known.marks, known.text, textarea.value);
-    state.set(textarea, { text: textarea.value, marks });
+    state.set(textarea, { ...known, text: textarea.value, marks });
     draw(textarea);
   };
 
@@ -69,9 +84,26 @@
     const textarea = document.getElementById(source.dataset.marksFor);
     if (!textarea) return;
     const text = source.dataset.text ?? textarea.value;
+    const known = state.get(textarea);
+    const at = written.get(textarea)?.get(text) ?? known?.at ?? 0;
+    if (known && at < known.at) return;
     const marks = toUnits(text, JSON.parse(source.dataset.marks || "[]"));
-    state.set(textarea, { text, marks });
+    state.set(textarea, { text, marks, at });
     typed(textarea);
+  };
+
+  const point = () => {
+    const textarea = document.activeElement;
+    const known = state.get(textarea);
+    if (!known || textarea.selectionStart !== textarea.selectionEnd) return;
+    const caret = textarea.selectionStart;
+    const mark = known.marks.find((one) => one.finding && one.start <= caret && caret <= one.end);
+    const card = mark && document.querySelector(`[data-finding="${Number(mark.finding)}"]`);
+    if (!card || card.getAttribute("aria-current") === "true") return;
+    for (const other of document.querySelectorAll("[data-finding][aria-current]")) {
+      other.removeAttribute("aria-current");
+    }
+    card.setAttribute("aria-current", "true");
   };
 
   const prepare = () => {
@@ -85,8 +117,10 @@
       source.dataset.drawn = "";
       read(source);
     }
+    point();
   };
 
   document.addEventListener("DOMContentLoaded", prepare);
   document.addEventListener("htmx:afterSettle", prepare);
+  document.addEventListener("selectionchange", point);
 })();

@@ -109,6 +109,23 @@ def test_taking_out_leaves_one_space(before: str, marked: str, after: str, left:
     assert spliced(text, len(before), len(before) + len(marked), "") == left
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "left"),
+    [
+        ("surgery on ", "2024", "surgery in 2024."),
+        ("On ", "2024", "In 2024."),
+        ("cirugía el ", "2024", "cirugía en 2024."),
+        ("since ", "2024", "since 2024."),
+        ("spon ", "2024", "spon 2024."),
+        ("on ", "a weekday", "on a weekday."),
+        ("on ", "20240", "on 20240."),
+    ],
+)
+def test_a_year_stands_behind_the_word_that_a_year_needs(before, words, left) -> None:
+    text = f"{before}March 3, 2024."
+    assert spliced(text, len(before), len(text) - 1, words) == left
+
+
 def test_a_patients_words_are_named_to_the_letter_and_confirmed_by_another() -> None:
     h = road.house()
     mia = cast.subject(h.organization)

@@ -70,6 +70,47 @@ def test_words_save_themselves_and_are_marked(writing, post):
     assert "Come and see." in road.again(post).text
 
 
+def test_words_are_marked_at_every_pause_before_any_save(writing, post):
+    """Saves are held back here: what marks the words is the look, and it keeps nothing."""
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    writing.route("**/words/", hold)
+    text = writing.locator("#id_text")
+    text.fill("👩🏽‍⚕️ e\u0301 Come to our garden.\n")
+    text.press("Control+End")
+    text.press_sequentially("Call 555-0199", delay=30)
+    expect(writing.locator(".mirror mark.stop")).to_have_text(["555-0199"])
+    assert road.again(post).text == road.TIP
+    # Typing on before it moves the mark with its words, and never shows another place.
+    text.press("Control+Home")
+    text.press_sequentially("👋 Hello. ", delay=30)
+    expect(writing.locator(".mirror mark.stop")).to_have_text(["555-0199"])
+    assert held
+    held.pop().continue_()
+    card = writing.locator(".finding", has_text="555-0199")
+    expect(card).to_be_visible()
+    expect(text).to_have_value("👋 Hello. 👩🏽‍⚕️ e\u0301 Come to our garden.\nCall 555-0199")
+    for one in held:
+        one.abort()
+
+
+def test_a_new_finding_brings_its_sentence_its_words_and_its_question(writing, house, post):
+    text = writing.locator("#id_text")
+    text.fill("Julius Farrow had surgery on March 3, 2024 and is well.")
+    date = writing.locator(".finding", has_text="March 3, 2024").first
+    date.get_by_role("button", name="Write “").click()
+    expect(text).to_have_value("Julius Farrow had surgery in 2024 and is well.")
+    name = writing.locator(".finding", has_text="Julius Farrow").first
+    question = name.get_by_role("group", name="Who is this?")
+    with writing.expect_response(lambda reply: "/answer/" in reply.url and reply.ok):
+        question.get_by_role("button", name="Our staff").click()
+    expect(name).to_contain_text("nobody is asked about this name again")
+    expect(writing.locator(".mirror mark.look").first).to_have_text("Julius Farrow")
+
+
 def test_a_reason_that_is_being_typed_survives_a_save(writing, post):
     saved(writing, lambda: writing.locator("#id_text").fill(TEXT))
     writing.locator(".finding summary", has_text="because").click()
