@@ -243,6 +243,16 @@ else:
     EMAIL_FILE_PATH = private_folder(CHAPERONE_VAR / "mail")
 DEFAULT_FROM_EMAIL = envtext("DEFAULT_FROM_EMAIL", "Chaperone <chaperone@localhost>")
 
+# --- Further engines of the text check (docs/deploying.md) --------------------------------------
+
+PHI_ENGINES = envlist("PHI_ENGINES")
+PHI_PRESIDIO_MODEL = envtext("PHI_PRESIDIO_MODEL")
+PHI_PRESIDIO_SCORE = envint("PHI_PRESIDIO_SCORE", 50, 1, 100)
+PHI_HTTP_URL = envtext("PHI_HTTP_URL")
+PHI_HTTP_TOKEN = envtext("PHI_HTTP_TOKEN")
+PHI_HTTP_PLAIN_HOSTS = envlist("PHI_HTTP_PLAIN_HOSTS")
+PHI_HTTP_SECONDS = envint("PHI_HTTP_SECONDS", 10, 1, 60)
+
 # --- Celery -----------------------------------------------------------------------------------
 
 CELERY_BROKER_URL = envtext("CELERY_BROKER_URL", "filesystem://localhost")
@@ -271,6 +281,8 @@ CELERY_BEAT_SCHEDULE = {
     for task, seconds in {
         "content.tasks.dispatch_due": 5.0,
         "content.tasks.sweep": 30.0,
+        "content.tasks.look_again": 30.0,
+        "content.tasks.read_further": 15.0,
         "compliance.tasks.sweep_photo_checks": 15.0,
         "consents.tasks.send_due_mails": 15.0,
     }.items()

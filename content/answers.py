@@ -19,7 +19,7 @@ from compliance.models import DirectoryEntry
 from consents import appearances
 from consents.appearances import Said
 from consents.models import Material
-from content import checks
+from content import checks, further
 from content.models import Answer, Author, Occurrence, Picture, Post, TextFinding
 from content.models.finding import ANSWERS, DIRECTORY_ANSWERS
 from content.workflow import ANSWERABLE, State
@@ -46,20 +46,32 @@ def answer(
     """Say what a finding is. Refused outside draft and review, to strangers, without a reason."""
     with transaction.atomic(durable=True):
         post = answerable(finding.post, by)
-        finding = TextFinding.objects.of(post.organization_id).get(pk=finding.pk, post=post)
-        check_answer(post, finding, kind, because, material)
-        Answer.objects.filter(finding=finding, superseded_at=None).update(superseded_at=now())
-        row = Answer.objects.create(
-            finding=finding,
-            kind=kind,
-            because=plain(because).strip(),
-            material=material,
-            answered_by=by,
-            answered_at=now(),
-            for_severity=finding.severity,
-        )
-        become_author(post, by)
-        audit.record(post.organization, by, "finding_answered", post, finding=finding.pk, kind=kind)
+        return write_answer(post, finding, by, kind, because, material)
+
+
+def write_answer(
+    post: Post,
+    finding: TextFinding,
+    by: User,
+    kind: str,
+    because: str = "",
+    material: Material | None = None,
+) -> Answer:
+    """The rows of an answer, for a verb that holds the lock and has asked who may."""
+    finding = TextFinding.objects.of(post.organization_id).get(pk=finding.pk, post=post)
+    check_answer(post, finding, kind, because, material)
+    Answer.objects.filter(finding=finding, superseded_at=None).update(superseded_at=now())
+    row = Answer.objects.create(
+        finding=finding,
+        kind=kind,
+        because=plain(because).strip(),
+        material=material,
+        answered_by=by,
+        answered_at=now(),
+        for_severity=finding.severity,
+    )
+    become_author(post, by)
+    audit.record(post.organization, by, "finding_answered", post, finding=finding.pk, kind=kind)
     return row
 
 
@@ -93,26 +105,31 @@ def confirm(finding: TextFinding, by: User, *, seen: int | None = None) -> Answe
     """
     with transaction.atomic(durable=True):
         post = confirmable(finding.post, by)
-        row = Answer.objects.filter(
-            finding=finding, finding__post=post, superseded_at=None, confirmed_at=None
-        ).first()
-        if row is None:
-            raise Refused.because("nothing_to_confirm", "There is no answer to confirm here.")
-        if seen is not None and seen != row.pk:
-            raise Refused.because(
-                "other_answer", "This was answered anew while you were reading. Please look again."
-            )
-        if row.answered_by_id == by.pk:
-            raise Refused.because("own_answer", "You gave this answer. Somebody else confirms it.")
-        row.confirmed_by, row.confirmed_at = by, now()
-        row.save(update_fields=["confirmed_by", "confirmed_at"])
-        if row.material is not None:
-            appearances.confirm(row.material, by)
-        enter_directory(post, row, by)
-        audit.record(
-            post.organization, by, "answer_confirmed", post, finding=finding.pk, kind=row.kind
-        )
+        row = confirm_answer(post, finding, by, seen)
     checks.renew(post)
+    further.ring()
+    return row
+
+
+def confirm_answer(post: Post, finding: TextFinding, by: User, seen: int | None) -> Answer:
+    """The rows of a confirmation, for a verb that holds the lock and has asked who may."""
+    row = Answer.objects.filter(
+        finding=finding, finding__post=post, superseded_at=None, confirmed_at=None
+    ).first()
+    if row is None:
+        raise Refused.because("nothing_to_confirm", "There is no answer to confirm here.")
+    if seen is not None and seen != row.pk:
+        raise Refused.because(
+            "other_answer", "This was answered anew while you were reading. Please look again."
+        )
+    if row.answered_by_id == by.pk:
+        raise Refused.because("own_answer", "You gave this answer. Somebody else confirms it.")
+    row.confirmed_by, row.confirmed_at = by, now()
+    row.save(update_fields=["confirmed_by", "confirmed_at"])
+    if row.material is not None:
+        appearances.confirm(row.material, by)
+    enter_directory(post, row, by)
+    audit.record(post.organization, by, "answer_confirmed", post, finding=finding.pk, kind=row.kind)
     return row
 
 
@@ -199,9 +216,13 @@ def confirmable(post: Post, by: User) -> Post:
     permission = CONFIRMS.get(State(row.state))
     if permission is None or not access.may(by, permission, row.organization):
         raise Refused.because("may_not_confirm", "It is not your turn to confirm this.")
-    if Author.objects.filter(post=row, user=by).exists():
-        raise Refused.because("own_post", "You worked on this post. Somebody else confirms it.")
+    not_an_author(row, by)
     return row
+
+
+def not_an_author(post: Post, by: User) -> None:
+    if Author.objects.filter(post=post, user=by).exists():
+        raise Refused.because("own_post", "You worked on this post. Somebody else confirms it.")
 
 
 def locked(post: Post, by: User) -> Post:

@@ -106,6 +106,9 @@ class CheckFacts:
     ruleset: str
     directory_version: int
     finished: bool
+    id: int = 0
+    stage: str = ""
+    engines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ class RevisionFacts:
     basis_digest: str
     erased: bool
     decisions: tuple[DecisionFacts, ...] = ()
+    text_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ class Case:
     planned_at: datetime | None = None
     organization_open: bool = True
     ruleset: str = ""
+    engines: str = ""  # further ones that have to read the words as well; none is usual
     directory_version: int = 1
     authors: frozenset[int] = frozenset()
     targets: tuple[TargetFacts, ...] = ()
@@ -157,8 +162,14 @@ class Case:
     findings: tuple[FindingFacts, ...] = ()
     changed_words: frozenset[int] = frozenset()  # findings; see `content.passages.changed`
     check: CheckFacts | None = None
+    further: CheckFacts | None = None  # the newest reading by further engines
     grants: tuple[GrantFacts, ...] = ()
     revision: RevisionFacts | None = None
+
+    @property
+    def checks(self) -> tuple[int, ...]:
+        """Keys of the checks that saw the findings: by the rules, and by further engines."""
+        return tuple(one.id for one in (self.check, self.further) if one is not None)
 
     @property
     def materials(self) -> tuple[int, ...]:

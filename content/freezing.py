@@ -4,6 +4,8 @@ Pure functions of the case. At every later step both are built again from today'
 compared with what was decided.
 """
 
+import json
+from collections import Counter
 from typing import Any
 
 from accounts.canonical import FORMAT, canonical, digest, digest_of_text
@@ -18,6 +20,24 @@ def surfaces(case: Case) -> list[tuple[str, str]]:
     alts = [(f"alt:{picture.photo_id}", picture.alt_text) for picture in case.pictures]
     words = [("title", case.title), ("text", case.text), ("link", case.link)]
     return [(place, text) for place, text in [*words, *own, *comments, *tags, *alts] if text]
+
+
+def frozen_surfaces(payload: str) -> list[tuple[str, str]]:
+    """The words of a frozen payload, named as `surfaces` does: what most channels get is “text”."""
+    targets: list[dict[str, Any]] = json.loads(payload)["targets"] if payload else []
+    texts = Counter(target["text"] for target in targets)
+    most = texts.most_common(1)[0][0] if texts else ""
+    found: dict[str, str] = {}
+    for target in targets:
+        key = target["channel"]
+        found |= {"title": target["title"], "text": most, "link": target["link"]}
+        found[f"target:{key}"] = "" if target["text"] == most else target["text"]
+        found |= {
+            f"comment:{key}": target["first_comment"],
+            f"tags:{key}": " ".join(target["tags"]),
+        }
+        found |= {f"alt:{one['photo']}": one["alt"] for one in target["pictures"]}
+    return [(place, text) for place, text in found.items() if text]
 
 
 def text_digest(case: Case) -> str:

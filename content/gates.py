@@ -54,12 +54,9 @@ def phi(case: Case, strength: Strength) -> list[Blocker]:
 
     To submit every finding is answered; from endorse on each answer is confirmed by another.
     """
-    if not case.text.strip():
-        return [Blocker("no_words", "There are no words yet.", "Write them", "#words")]
-    if not is_current(case):
-        return [
-            Blocker("check_running", "The words are being checked. One moment.", fix_url="#words")
-        ]
+    unread = not_read(case, strength)
+    if unread:
+        return unread
     unanswered = [finding for finding in case.findings if finding.counts and not finding.answered]
     if unanswered:
         return [unanswered_blocker(unanswered)]
@@ -79,6 +76,19 @@ def phi(case: Case, strength: Strength) -> list[Blocker]:
     return []
 
 
+def not_read(case: Case, strength: Strength) -> list[Blocker]:
+    """There are words, and they are checked; from endorse on by further engines as well."""
+    if not case.text.strip():
+        return [Blocker("no_words", "There are no words yet.", "Write them", "#words")]
+    if not is_current(case):
+        message = "The words are being checked. One moment."
+        return [Blocker("check_running", message, fix_url="#words")]
+    if strength is not Strength.ANSWERED and not is_read(case):
+        message = "The words are being read once more, by a further check. One moment."
+        return [Blocker("check_running", message, fix_url="#words")]
+    return []
+
+
 def is_current(case: Case) -> bool:
     check = case.check
     return (
@@ -87,6 +97,19 @@ def is_current(case: Case) -> bool:
         and check.text_digest == freezing.text_digest(case)
         and check.ruleset == case.ruleset
         and check.directory_version == case.directory_version
+    )
+
+
+def is_read(case: Case) -> bool:
+    """Have the further engines of this installation, if it has any, read exactly these words?"""
+    further = case.further
+    if further is None:
+        return not case.engines
+    return (
+        further.finished
+        and further.text_digest == freezing.text_digest(case)
+        and further.engines == case.engines
+        and further.directory_version == case.directory_version
     )
 
 

@@ -18,13 +18,13 @@ from accounts.plain_text import plain
 from accounts.presence import present
 from compliance import doorbell
 from compliance.blockers import Blocker, Refused
-from content import checks, gates, publishing, rights
+from content import checks, further, gates, publishing, rights
 from content.case import Case
 from content.loading import load_one
 from content.models import Decision, Delivery, Note, Post, Revision
 from content.revisions import freeze
 from content.signatures import Signature
-from content.workflow import SYSTEM, State, Transition, actions, transition
+from content.workflow import STAGES, SYSTEM, State, Transition, actions, transition
 
 LONGEST_NOTE = 2_000
 
@@ -65,7 +65,7 @@ def perform(
     `by` None is the system. `seen` is required for endorse and approve, `signature` for
     approve; `at` is the time for schedule (without it, the planned one).
     """
-    checks.renew(post)
+    checks.renew(post, action if action in STAGES else "")
     with transaction.atomic(durable=True):
         organization = lock(post.organization_id)
         step = prepare(organization, post, action, by, note, seen, signature, at)
@@ -219,6 +219,7 @@ def nothing(step: Step) -> None:
 
 def submit(step: Step) -> None:
     decide(step, freeze(step.post, step.case, present(step.by)))
+    further.ring()
 
 
 def decision(step: Step) -> None:
@@ -234,6 +235,7 @@ def decide(step: Step, revision: Revision) -> None:
         user=by,
         digest=revision.digest,
         basis_digest=revision.basis_digest,
+        text_check_id=present(step.case.check).id,
         at=now(),
         note=step.note,
         meaning=signature.meaning if signature else "",

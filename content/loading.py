@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -11,13 +11,12 @@ from django.db.models import Count, Max, Prefetch, Q
 
 from accounts.clock import now
 from channels.connectors import connector
-from compliance import directory
+from compliance import directory, engines
 from compliance.models import PhotoAnswer, PhotoCheck, PhotoFinding, Rendition
-from compliance.phi.scan import RULESET
 from compliance.photos.check import CHECKER
 from consents import grants
 from consents.models import Appearance, Material, Subject
-from content import passages
+from content import passages, rules
 from content.case import (
     AnswerFacts,
     Case,
@@ -57,8 +56,8 @@ def load(posts: Iterable[Post]) -> dict[int, Case]:
     versions = directory.versions(post.organization_id for post in posts)
     materials = {p.material_id for some in pictures.values() for p in some} | {
         f.answer.material_id
-        for _, some in findings.values()
-        for f in some
+        for known in findings.values()
+        for f in known.findings
         if f.answer and f.answer.material_id
     }
     people, patients = people_in(materials)
@@ -87,7 +86,8 @@ def load(posts: Iterable[Post]) -> dict[int, Case]:
             until=end_of_day(post),
             planned_at=post.planned_at,
             now=at,
-            ruleset=RULESET,
+            ruleset=rules.current(),
+            engines=engines.identity(),
             directory_version=versions.get(post.organization_id, 1),
             authors=frozenset(author.user_id for author in authors[post.pk]),
             targets=tuple(target_facts(post, target) for target in targets[post.pk]),
@@ -96,8 +96,9 @@ def load(posts: Iterable[Post]) -> dict[int, Case]:
             material_sha256=sha256,
             names=names,
             full_names=full_names,
-            check=findings[post.pk][0],
-            findings=tuple(findings[post.pk][1]),
+            check=findings[post.pk].check,
+            further=findings[post.pk].further,
+            findings=tuple(findings[post.pk].findings),
             grants=tuple(allowed),
             revision=revisions.get(post.pk),
         )
@@ -202,16 +203,25 @@ def open_photo_findings(photos: Iterable[int]) -> dict[int, tuple[int, int]]:
     return counts
 
 
-def findings_of(keys: Sequence[int]) -> dict[int, tuple[CheckFacts | None, list[FindingFacts]]]:
-    """The newest finished check of each post, with its findings and their live answers."""
+@dataclass(slots=True)
+class Read:
+    """What is known of a post's words: the newest check of each reader, and what they found."""
+
+    check: CheckFacts | None = None
+    further: CheckFacts | None = None
+    findings: list[FindingFacts] = field(default_factory=list)
+
+
+def findings_of(keys: Sequence[int]) -> dict[int, Read]:
+    """The newest finished checks of each post, with their findings and the live answers."""
     newest = (
         Check.objects.filter(post__in=keys, finished_at__isnull=False)
-        .values("post")
+        .values("post", "reader")
         .annotate(newest=Max("pk"))
         .values("newest")
     )
     # Read once: asked for twice, the newest could be another one, without its findings.
-    checks = list(Check.objects.filter(pk__in=newest))
+    checks = list(Check.objects.filter(pk__in=newest).order_by("-reader"))
     live = Prefetch(
         "finding__answers",
         queryset=Answer.objects.filter(superseded_at=None),
@@ -227,15 +237,32 @@ def findings_of(keys: Sequence[int]) -> dict[int, tuple[CheckFacts | None, list[
     ):
         occurrences[row.found_in_id].setdefault(row.finding_id, row.finding)
         places[row.found_in_id, row.finding_id].append((row.surface, row.start, row.end))
-    found: dict[int, tuple[CheckFacts | None, list[FindingFacts]]] = {k: (None, []) for k in keys}
-    for check in checks:
-        facts = CheckFacts(check.text_digest, check.ruleset, check.directory_version, finished=True)
-        rows = occurrences[check.pk].values()
-        found[check.post_id] = (
-            facts,
-            [finding_facts(finding, places[check.pk, finding.pk]) for finding in rows],
-        )
+    found = {key: Read() for key in keys}
+    for check in checks:  # the rules before the engines
+        known, facts = found[check.post_id], check_facts(check)
+        if check.reader == "rules":
+            known.check = facts
+        elif known.check is None or known.check.text_digest != facts.text_digest:
+            continue  # of other words: their places mean nothing any more
+        else:
+            known.further = facts
+        known.findings += [
+            finding_facts(finding, places[check.pk, finding.pk])
+            for finding in occurrences[check.pk].values()
+        ]
     return found
+
+
+def check_facts(check: Check) -> CheckFacts:
+    return CheckFacts(
+        text_digest=check.text_digest,
+        ruleset=check.ruleset,
+        directory_version=check.directory_version,
+        finished=check.finished_at is not None,
+        id=check.pk,
+        stage=check.stage,
+        engines=check.engines,
+    )
 
 
 def finding_facts(finding: Any, places: Iterable[tuple[str, int, int]]) -> FindingFacts:
@@ -286,6 +313,7 @@ def revisions_of(keys: Sequence[int]) -> dict[int, RevisionFacts]:
             digest=row.digest,
             basis_digest=row.basis_digest,
             erased=row.erased_at is not None,
+            text_digest=row.text_digest,
             decisions=tuple(
                 DecisionFacts(d.stage, d.user_id, d.digest, d.basis_digest)
                 for d in decisions[row.pk]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from content import freezing
 from content.case import AnswerFacts, Case, FindingFacts
 from content.gates import is_current
-from content.models import Check, Occurrence, Post
+from content.models import Occurrence, Post
 from content.models.finding import ANSWERS, DIRECTORY_ANSWERS
 
 #: which answers a category is offered; the first words on its buttons
@@ -119,10 +119,8 @@ def noticed(post: Post, case: Case) -> list[Noticed]:
     """
     if not is_current(case):
         return []
-    newest = Check.objects.of(post.organization_id).filter(post=post, finished_at__isnull=False)
-    check = newest.order_by("-pk").first()
     facts = {one.id: one for one in case.findings}
-    rows = list(Occurrence.objects.filter(found_in=check)) if check else []
+    rows = list(Occurrence.objects.filter(found_in__in=case.checks, found_in__post=post))
     found: dict[int, Noticed] = {}
     # The case's own words: those of the rows may have changed, or gone with their channel.
     words = dict(freezing.surfaces(case))

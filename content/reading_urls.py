@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from content.views import deliveries, desk, erasing, post, proposals, steps
+from content.views import again, deliveries, desk, erasing, post, proposals, steps
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("scheduled/", desk.scheduled, name="scheduled"),
     path("published/", desk.published, name="published"),
     path("withdrawn/", desk.withdrawn, name="withdrawn"),
+    path("again/", again.again, name="again"),
+    path("again/<int:finding>/keep/", again.keep, name="again_keep"),
+    path("again/<int:finding>/agree/", again.agree, name="again_agree"),
     path("posts/<int:pk>/", post.page, name="post"),
     path("posts/<int:pk>/step/<slug:action>/", steps.step, name="step"),
     path("posts/<int:pk>/copy/", steps.copy, name="copy"),

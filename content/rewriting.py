@@ -8,7 +8,7 @@ from content import checks, writing
 from content.answers import words_at
 from content.gates import is_current
 from content.loading import load_one
-from content.models import Check, Occurrence, Post, TextFinding
+from content.models import Occurrence, Post, TextFinding
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 DAY_BEFORE = re.compile(r"\b(on|el)(\s+)\Z", re.IGNORECASE)
@@ -32,11 +32,10 @@ def occurrences(post: Post, finding: TextFinding) -> list[Occurrence]:
     """Where the finding stands in the words as they are saved now. Refused when nowhere."""
     checks.renew(post)
     case = load_one(post)
-    newest = Check.objects.of(post.organization_id).filter(post=post, finished_at__isnull=False)
-    check = newest.order_by("-pk").first()
-    if check is None or not is_current(case):
+    if not is_current(case):
         raise Refused.because("words_changed", GONE)
-    found = list(check.occurrences.filter(finding=finding, finding__post=post))
+    here = Occurrence.objects.filter(found_in__in=case.checks, found_in__post=post)
+    found = list(here.filter(finding=finding, finding__post=post))
     if not found:
         raise Refused.because("words_changed", GONE)
     return found

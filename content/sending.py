@@ -22,7 +22,7 @@ from channels.connectors.base import Connector, NotSent, Outgoing, OutgoingPictu
 from compliance.blockers import Blocker
 from compliance.models import Rendition
 from consents.coverage import covers
-from content import checks, gates, lifecycle, publishing
+from content import checks, further, gates, lifecycle, publishing
 from content.case import Case, TargetFacts
 from content.loading import load_one
 from content.models import CoverageUse, Delivery, Post
@@ -220,6 +220,9 @@ def send(delivery: Delivery) -> str:
         return send_takedown(delivery)
     # A changed directory or ruleset is no reason to hold a post: ask anew, then decide.
     checks.renew(delivery.revision.post)
+    if not further.ready(delivery.revision.post):
+        put_off(delivery)
+        return fresh(delivery).state
     try:
         outgoing = outgoing_of(delivery)
     except BytesDiffer:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TypeVar
 
 from celery import shared_task
@@ -13,8 +14,7 @@ from django.db.models.functions import Coalesce
 from accounts.clock import now
 from compliance import directory
 from compliance.blockers import Refused
-from compliance.phi.scan import RULESET
-from content import checks, lifecycle, sending
+from content import checks, further, lifecycle, relooking, rules, sending
 from content.loading import end_of_day
 from content.models import Check, CoverageUse, Delivery, Post
 from content.models.delivery import DeliveryQuerySet
@@ -54,6 +54,27 @@ def sweep() -> None:
     each(end_of_its_day, past_their_day(at))
     each(checks.renew, stale_posts()[:AT_ONCE])
     each(schedule_forgotten, forgotten(at)[:AT_ONCE])
+
+
+@shared_task
+def look_again() -> None:
+    """After an update, check what is live by the new rules, as it was frozen."""
+    each(checks.renew, relooking.unread()[:AT_ONCE])
+
+
+#: one reading at a time in a worker, so that a slow service never takes all of its threads
+_reading = Lock()
+
+
+@shared_task
+def read_further() -> None:
+    """Have further engines read what they have not read yet."""
+    if not _reading.acquire(blocking=False):
+        return
+    try:
+        each(further.read, further.due()[:AT_ONCE])
+    finally:
+        _reading.release()
 
 
 def coming_down() -> Q:
@@ -104,7 +125,7 @@ def stale_posts() -> PostQuerySet:
     Their words cannot have changed. Longest unchecked first, so that one whose check fails
     again and again does not stand before the others.
     """
-    every = Check.objects.filter(post=OuterRef("pk")).order_by("-pk")
+    every = Check.objects.filter(post=OuterRef("pk"), reader="rules").order_by("-pk")
     newest = every.filter(finished_at__isnull=False)
     states = (State.SECOND_REVIEW, State.LEGAL_REVIEW, State.APPROVED, State.SCHEDULED)
     moving = Post.objects.filter(state__in=states, organization__closed_at=None)
@@ -117,7 +138,7 @@ def stale_posts() -> PostQuerySet:
             directory_now=Case(*today, default=Value(1), output_field=IntegerField()),
             tried=Coalesce(Subquery(every.values("pk")[:1]), 0),
         )
-        .exclude(rules=RULESET, directory_then=F("directory_now"))
+        .exclude(rules=rules.current(), directory_then=F("directory_now"))
         .select_related("organization")
         .order_by("tried")
     )

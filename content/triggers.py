@@ -31,8 +31,13 @@ DECIDED = (
     "AND d.digest = r.digest AND d.basis_digest = r.basis_digest AND r.erased_at IS NULL"
 )
 NEWEST_CHECK = (
-    f"(SELECT MAX(c.id) FROM {CHECK} c WHERE c.finished_at IS NOT NULL "
+    f"(SELECT MAX(c.id) FROM {CHECK} c WHERE c.finished_at IS NOT NULL AND c.reader = 'rules' "
     f"AND c.post_id = {REV.format('r.post_id')})"
+)
+# Of the same words only: what engines saw in others stands nowhere any more.
+NEWEST_READING = (
+    f"(SELECT MAX(c.id) FROM {CHECK} c WHERE c.finished_at IS NOT NULL AND c.reader = 'engines' "
+    f"AND c.post_id = {REV.format('r.post_id')} AND c.text_digest = {REV.format('r.text_digest')})"
 )
 ANSWERED = (
     "SELECT 1 FROM {answers} a WHERE a.finding_id = f.id AND a.superseded_at IS NULL "
@@ -40,7 +45,7 @@ ANSWERED = (
 )
 OPEN_IN_WORDS = (
     "EXISTS (SELECT 1 FROM content_occurrence o JOIN content_textfinding f ON f.id = o.finding_id "
-    f"WHERE o.found_in_id = {NEWEST_CHECK} AND f.severity <> 'info' "
+    f"WHERE o.found_in_id IN ({NEWEST_CHECK}, {NEWEST_READING}) AND f.severity <> 'info' "
     f"AND NOT EXISTS ({ANSWERED.format(answers='content_answer')}))"
 )
 PHOTOS = "(SELECT p.photo_id FROM content_revisionphoto p WHERE p.target_id = NEW.target_id)"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.scoping import ScopedQuerySet
+from content.models.finding import Check
 from content.models.revision import Revision
 
 STAGES = (("submit", "Submitted"), ("endorse", "Looks right"), ("approve", "Approved"))
@@ -12,7 +13,8 @@ STAGES = (("submit", "Submitted"), ("endorse", "Looks right"), ("approve", "Appr
 class Decision(models.Model):
     """One person's yes to one exact revision. Three different people, held by the database.
 
-    The two digests are those the person saw. For `approve` it is a signature in the sense of
+    The two digests are those the person saw, `text_check` is the check of the words that the
+    gates asked: its ruleset let this pass. For `approve` it is a signature in the sense of
     21 CFR 11.50: printed name, time, meaning, and how the person proved who they are.
     """
 
@@ -24,6 +26,7 @@ class Decision(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
     basis_digest = models.CharField(max_length=64)
+    text_check = models.ForeignKey(Check, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     note = models.CharField(max_length=2000, blank=True)
     meaning = models.CharField(max_length=600, blank=True)

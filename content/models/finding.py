@@ -7,7 +7,10 @@ from compliance.models import Answer as AbstractAnswer
 from compliance.models import Finding as AbstractFinding
 from consents.models import Material
 from content.models.post import Post
+from content.models.revision import Revision
 
+#: who read the words: the rules at once, or a site's own engines in a worker
+READERS = (("rules", "The rules"), ("engines", "Further engines"))
 ANSWERS = (
     ("patient", "It is in the patient’s permission form"),
     ("staff", "Our staff or volunteers, not about their own care"),
@@ -38,31 +41,41 @@ class TextFinding(AbstractFinding):
 
 
 class Check(models.Model):
-    """One run of the text check over all words of a post.
+    """One run of the text check over all words of a post, or of its frozen `revision`.
 
     Current while the words (`text_digest`), the rules and the directory are the same. A check
-    that did not finish has no `finished_at`; it blocks.
+    that did not finish has no `finished_at`; it blocks. `stage` is the decision it was run for
+    (submit, endorse, approve), else where the post stood. A reading by further engines is a row
+    of its own: `engines` says which, `trouble` names those that failed.
     """
 
     organization_path: ClassVar[str] = "post__organization"
     see_permission: ClassVar[str] = "accounts.see_posts"
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="checks")
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, related_name="checks"
+    )
+    reader = models.CharField(max_length=7, choices=READERS, default="rules")
     stage = models.CharField(max_length=15)
     language = models.CharField(max_length=5, blank=True)
     text_digest = models.CharField(max_length=64)
-    ruleset = models.CharField(max_length=20)
+    ruleset = models.CharField(max_length=60)
     model_version = models.CharField(max_length=20, blank=True)
+    engines = models.CharField(max_length=60, blank=True)
     directory_version = models.PositiveIntegerField()
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=60, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
             # the newest check of a post
-            models.Index(fields=["post", "-id"], name="checks_of_a_post"),
+            models.Index(fields=["post", "reader", "-id"], name="checks_of_a_post"),
         ]
 
     def __str__(self) -> str:

@@ -82,7 +82,7 @@ def in_words(post: Post, case: Case, me: User) -> Seen:
     """What the newest check saw, numbered as the eye meets it; empty while it is not current."""
     if not is_current(case):
         return Seen([], {})
-    found = occurrences(post, me)
+    found = occurrences(post, case, me)
     facts = {one.id: one for one in case.findings}
     answers = live_answers(post, me)
     words = dict(freezing.surfaces(case))
@@ -104,14 +104,9 @@ def in_words(post: Post, case: Case, me: User) -> Seen:
     return Seen(list(items.values()), dict(places))
 
 
-def occurrences(post: Post, me: User) -> list[Occurrence]:
-    check = (
-        Check.objects.visible_to(me).filter(post=post, finished_at__isnull=False)
-        .order_by("-pk").first()
-    )  # fmt: skip
-    if check is None:
-        return []
-    rows = check.occurrences.all()
+def occurrences(post: Post, case: Case, me: User) -> list[Occurrence]:
+    seen = Check.objects.visible_to(me).filter(post=post, pk__in=case.checks)
+    rows = Occurrence.objects.filter(found_in__in=seen)
     return sorted(rows, key=lambda row: (SURFACES.index(row.surface.partition(":")[0]), row.start))
 
 

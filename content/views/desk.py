@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import may_somewhere
 from accounts.clock import now
-from accounts.models import Organization
+from accounts.models import Organization, User
 from accounts.scoped_admin import person
+from content import relooking
 from content.models import Post
 from content.page.facts import facts
 from content.page.headline import headline
@@ -60,12 +61,19 @@ def desk(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "page": page,
         "query": f"organization={chosen.slug}&" if chosen else "",
+        "to_look_again": looks_again(user),
         "may_write": may_somewhere(user, "accounts.write_posts"),
     }
     # One desk, several zones: the day is that of the organization that is shown first.
     first = chosen or next(iter(mine), None)
     with timezone.override(ZoneInfo(first.time_zone if first else "UTC")):
         return render(request, "content/desk.html", context)
+
+
+def looks_again(user: User) -> int:
+    """How many posts the rules of today would not let pass, for those who look again."""
+    mine = relooking.mine(user)
+    return relooking.to_look_at(mine).count() if mine else 0
 
 
 def others(parts: Sections) -> dict[str, list[Post]]:

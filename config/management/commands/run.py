@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import BaseCommand, CommandError, call_command
 
+from compliance import engines
 from config import startup, triggers
 from config.env import envtext
 from config.product import Product
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         try:
             triggers.demand()
+            engines.demand()
         except ImproperlyConfigured as reason:
             raise CommandError(str(reason), returncode=2) from None
         startup.collect_static()
