@@ -12,10 +12,13 @@ def main() -> None:
     scan.main()
     with scratch.installation():
         # Models can be imported only once Django knows its scratch database.
-        from benchmarks import cases, desk, filling, pictures  # noqa: PLC0415
+        from benchmarks import cases, desk, editor, filling, pictures  # noqa: PLC0415
 
         print("\nPreparing an upload, and the photo check of what was prepared")
         pictures.main()
+        print("\nThe editor: a highlight within 300 ms of a pause")
+        for what in (editor.watch, editor.measure):
+            what(filling.house())
         house = filling.house()
         for posts in (100, 10_000):
             filling.fill(house, posts)
