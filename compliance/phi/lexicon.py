@@ -99,7 +99,7 @@ SETTING = re.compile(
     r"\b(?:visits?|came (?:in|to us|for|through)|stopped by the|walked in|rolled in|checked in|"
     r"nursery|newborns?|baby (?:boy|girl)|bab(?:y|ies)|bebes?|born|nacid[oa]|hospice|memory care|"
     r"assisted living|rooms? \d+|bed \d+|(?:his|her|their) bed|bedside|prayers|"
-    r"before (?:&|and|/) after|antes y despues|glow-?up|transformation|makeover|results|reveal|"
+    r"before (?:&|and|/) after|antes y despues|glow-?up|transformation|makeover|reveal|"
     r"casts?|braces|boot|bota|teeth|smile|sonrisa|molars|chair|reviewers?|client of the|patient of "
     r"the|months? (?:later|post|out|after|sober)|weeks? (?:later|post|out|after)|pounds|lbs|sober|"
     r"clean|journey|recovery|IV team|clinic pulled|regular)\b",

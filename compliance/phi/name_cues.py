@@ -83,7 +83,7 @@ _SIGNED = re.compile(
 )
 _CLOSED = re.compile(
     r"(?:[.!?,\n)]\s{0,3}|\b(?:[Tt]hanks|[Tt]hank you|[Ll]ove|[Gg]racias|[Bb]endiciones)[,!]?\s)"
-    r"(?P<v>[A-Z][\w'-]{0,30}\.?(?: (?:[A-Z][\w'-]{0,30}\.?|de|la|del|y)){0,4})\W{0,12}$"
+    r"(?P<v>[A-Z][\w'-]{0,30}(?: (?:[A-Z]\.|[A-Z][\w'-]{0,30}|de|la|del|y)){0,4})\.?\W{0,12}$"
 )
 
 

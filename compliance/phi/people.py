@@ -47,7 +47,7 @@ _SMALL_HONORIFIC = listed(
 )
 _CLINICIAN = listed("dr drs dra doctor doctora nurse prof professor enfermera")
 _ANYBODY = listed(
-    "ma pa sir maam ma'am missy bud buddy king queen honey hon sis bro mami papi jesus god"
+    "ma pa sir maam ma'am missy bud buddy king queen mister honey hon sis bro mami papi jesus god"
 )
 _DETERMINER = re.compile(
     r"\b(?:a|an|the|our|your|this|that|these|at|in|near|el|la|los|las|un|una|nuestr[oa]|en) $", re.I
@@ -68,6 +68,8 @@ _NOT_A_PERSON_AFTER = listed(
     "stadium field fields rink pavilion bureau council choice plan elks lions eagles "
     "choir orchestra theater theatre hotel market settlement grange study trial robot"
 )
+_SHORTENED = _HONORIFIC | _CLINICIAN | {"st"}
+_SAINT = listed("st saint san santa santo")
 _PLACE_BEFORE = listed("saint mount fort port lake camp north south east west new san")
 _EPONYM_NOUN = re.compile(
     r"^(?:'s?)?(?:\s[a-z]+)?\s(?:diseases?|syndromes?|palsy|lymphoma|sarcoma|tumou?r|dementia|"
@@ -162,7 +164,7 @@ class _Finder:
             return False
         gap = self.text[self.tokens[i].end : self.tokens[i + 1].start]
         initial = len(self.tokens[i].word) <= 4 and gap in (". ", ".")
-        short = len(self.tokens[i].word) == 1 or self.tokens[i].lower in _HONORIFIC | _CLINICIAN
+        short = len(self.tokens[i].word) == 1 or self.tokens[i].lower in _SHORTENED
         return gap == " " or (initial and short)
 
     def named(self, token: Token) -> bool:
@@ -195,7 +197,7 @@ class _Finder:
             return None
         if form == "full" and self._place(first, last):
             return None
-        if form == "given" and not self._plausible(self.tokens[first]):
+        if form == "given" and (self._saint(first) or not self._plausible(self.tokens[first])):
             return None
         return Mention(start, end, form)
 
@@ -213,6 +215,10 @@ class _Finder:
         if _PLACED.search(before) and self.text[end : end + 2] != "'s":
             return False
         return plausible_single(self.text, token, self.titled or self.shouting)
+
+    def _saint(self, i: int) -> bool:
+        """A church, a school or a town named for a saint."""
+        return i > 0 and self.tokens[i - 1].lower in _SAINT and self.joined(i - 1)
 
     def _spoken_to(self, token: Token) -> bool:
         """Is the word said to somebody? The less it is a name, the plainer it must be."""

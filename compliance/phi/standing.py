@@ -36,7 +36,8 @@ _FRAMED_BEFORE = re.compile(
     r"congratulate|felicidades a|bravo,?|honors?|applause,?(?: for| to)?|to|for|goes to|is|our|"
     r"friend|farewell,?|birthday,?(?: to)?|thrilled that|delighted that|thankyou|recordamos a|"
     r"friend|remember|mourn|celebrate|team|staff|winners?|speakers?|volunteers?|captains|"
-    r"sponsors?|hosts?|committee|special guest|honorees?|results|dj|host),?:?\s$",
+    r"sponsors?|hosts?|committee|special guest|honorees?|results|dj|host),?:?"
+    r"(?: (?:the|la|el|los))?\s$",
     re.IGNORECASE,
 )
 _REACHED_AFTER = re.compile(
@@ -64,7 +65,7 @@ _BELONGS_AFTER = re.compile(
     r"^,?\s(?:who (?!was|is|came|had|has|went|left|got|lost|beat|needed)[a-z]+s?\b|of [A-Z])"
 )
 _AGED_BEFORE = re.compile(r"\byears?[- ]old,? $|\b(?:baby|newborn|sweet|little) $", re.IGNORECASE)
-_AGED = re.compile(r"^,? (?:\(?\d{1,3}\)?|age|aged|anos)\b|^, \d{1,3} ")
+_AGED = re.compile(r"^,? (?:\(?\d{1,3}\)?(?=[,.;:!)]|\s(?!a\.?m|p\.?m|\d)|$)|(?:age|aged|anos)\b)")
 _TEAM = re.compile(
     r"\b(?:our own|our (?:new|newest|very own)|joins? (?:our|the|us)|joined (?:our|us)|meet (?:our|"
     r"the|your|\w+[,!])|welcome(?:s|d)? (?:to the team|aboard|our|dr)|years? (?:of service|with us|"
@@ -78,7 +79,8 @@ _TEAM = re.compile(
 _STORIED = re.compile(
     r"\b(?:fun fact|did you know|trivia|in history|history|historical|historic|"
     r"famous|once (?:said|wrote)|said it best|nobel|on this day|in 1[0-9]{3}|1[5-8]\d\d|"
-    r"19[0-7]\d|novel|museum|exhibit|painted|poem|poet|president (?:lincoln|wilson|roosevelt|washington)|"
+    r"19[0-7]\d|novel|museum|exhibit|painted|poem|poet|"
+    r"president (?:lincoln|wilson|roosevelt|washington)|"
     r"film|movie|cartoon|character|storybook|fairy|halloween|costume|mascot|puppet|statue|bust of|"
     r"made[- ]up|fictional|imaginary|datos? curiosos?|sabias que|en la historia)\b",
     re.IGNORECASE,
@@ -192,6 +194,7 @@ def colleague(reading: Reading, mention: Mention) -> bool:
 def spoken_to(reading: Reading, mention: Mention) -> bool:
     """Does the text turn to this person?"""
     text, start, end = reading.text, mention.start, mention.end
-    if told_of(text, start):
+    titled = _TITLED_BEFORE.search(_beside(reading, mention)[0]) is not None
+    if told_of(text, start) or titled:
         return False
     return addressed(text, start, end) or hailed(text, start, end)

@@ -88,7 +88,10 @@ def _titled(word: str) -> bool:
 
 def is_listed_word(word: str) -> bool:
     """A word of one of the lists that name nobody."""
-    return word in words("common_words") or word in words("treatments") or _titled(word)
+    return any(
+        w in words("common_words") or w in words("treatments") or _titled(w)
+        for w in (word, word.removesuffix("s"))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -27,7 +27,9 @@ _STAFF_PRAISE = re.compile(
     r"\b(?:they|you|everyone|staff|team|nurses?|doctors?|dr|ellos|equipo)\b", re.IGNORECASE
 )
 _ASKED = re.compile(
-    r"\b(?:leave|write|give|rate|tell us|deja|dejanos|rating|cms|overall|earned|award)\b", re.I
+    r"\b(?:leave|write|give|rate|tell us|deja|dejanos|rating|cms|overall|earned|award|rated|"
+    r"by the state|medicare|federal)\b",
+    re.I,
 )
 _MARK = re.compile('"')
 _PRESENTED = re.compile(
@@ -79,14 +81,17 @@ def _quotation(reading: Reading, q: Quotation) -> Severity | None:
     first = _FIRST.search(reading.text, q.start, q.end) is not None
     care = reading.health_between(q.start, q.end) or reading.received_between(q.start, q.end)
     start, end = q.speaker
+    attributed = end > start
     speakers = [m for m in reading.people if start <= m.start < end]
     known = any(m.known or decision.clinician(reading, m) for m in speakers)
     if known or (speakers and decision.public_role(reading, speakers[0]) and not care):
         return Severity.WARN if own_care else None
-    if end > start and _REVIEWER.search(reading.text, start, end):
+    if attributed and _REVIEWER.search(reading.text, start, end):
         return Severity.BLOCK
-    if own_care or (first and care):
+    if own_care or (first and care and (attributed or reading.text[q.start] == '"')):
         return Severity.BLOCK
+    if not attributed and reading.text[q.start] == "'":
+        return None
     praise = _STAFF_PRAISE.search(reading.text, q.start, q.end) is not None
     if speakers:
         return Severity.BLOCK if care or (first and praise) else Severity.WARN

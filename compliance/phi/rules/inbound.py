@@ -28,6 +28,17 @@ _GENERAL = re.compile(
 _MINE = re.compile(
     rf"\b(?:my|our|mi|mis|me|i've|i am|i'm|i had|i was|i have|{lexicon.KIN})\b", re.IGNORECASE
 )
+_ASKED = re.compile(r"\?\W{0,4}$")
+_UNDERGONE = re.compile(
+    rf"\b(?:(?:i|we|he|she|{lexicon.KIN}|{lexicon.KIN_ES})(?:'m|'s|'ve|'d|m|ve| am| is| are| was|"
+    r" were| have| has| had| got| take| takes| took| keep| keeps| can't| cant| need| needs| just|"
+    r" been| need| tiene| tengo| tuvo| esta| estoy| tenia| fue)\b|(?:tengo|estoy|tiene|tuve|"
+    r"me (?:dieron|hicieron|sacaron|pusieron|dijeron|duele|cambiaron|mandaron)|since|after|"
+    r"desde)\b|"
+    r"my (?:\w+ ){0,2}(?:appointment|results?|bill|surgery|records?|prescription|refill|chart|"
+    r"test|scan|pain|meds|period|baby|pregnancy)|mis? (?:\w+ )?(?:cita|resultados?|receta|bebe))",
+    re.IGNORECASE,
+)
 _ELLIPTIC = re.compile(
     r"^\W{0,3}(?:just |been |still |got |\d+ (?:weeks|days|months) )", re.IGNORECASE
 )
@@ -42,6 +53,9 @@ def _disclosed(reading: Reading) -> Iterable[Hit]:
         if not first or not about:
             continue
         if _GENERAL.match(sentence) and not _MINE.search(sentence):
+            continue
+        received = reading.received_between(start, end)
+        if _ASKED.search(sentence) and not received and not _UNDERGONE.search(sentence):
             continue
         yield Hit(start, start + len(sentence.rstrip()))
 

@@ -79,12 +79,17 @@ _OPEN = re.compile(
 _INVITING = re.compile(
     r"\b(?:call|contact|ask|talk (?:to|with)|speak (?:to|with)|see|check with|reach|consult|"
     r"schedule|book|make|request|"
-    r"protect|respect|discuss|disclose|share|llame|consulte|pregunte)\s(?:[\w']{1,12}\s){0,2}?$|"
-    r"\b(?:for|about|details of)\s$",
+    r"delete|remove|hide|edit|protect|respect|discuss|disclose|share|llame|consulte|pregunte)\s(?:[\w']{1,12}\s){0,2}?$|"
+    r"\b(?:for|about|details of|para|sobre)\s$",
     re.IGNORECASE,
 )
 _OWN_DOCTOR = re.compile(
     r"\b(?:doctor|physician|pcp|provider|pediatrician|medico|nurse line)\b", re.IGNORECASE
+)
+_ANYBODY = re.compile(
+    r"\b(?:whether|if) (?:or not )?(?:any(?:one|body)|some(?:one|body)|a person|people)\b|"
+    r"\bsi (?:alguien|una persona)\b",
+    re.IGNORECASE,
 )
 _CANNOT = re.compile(
     r"\b(?:can't|cannot|can not|unable|aren't able|not able|do not|don't|doesn't|not allow\w{0,2}|"
@@ -103,7 +108,7 @@ def _acknowledged(reading: Reading) -> Iterable[Hit]:
 def _in_sentence(reading: Reading, start: int, end: int) -> Hit | None:
     text = reading.text
     record = _RECORD.search(text, start, end)
-    if record:
+    if record and not _ANYBODY.search(text, start, end):
         return Hit(*record.span())
     hypothetical = _OPEN.search(text, start, end) is not None
     done = _DONE_TO_YOU.search(text, start, end)
