@@ -19,19 +19,39 @@ CONTEXT = frozenset(
 )
 
 
+_BLOCK = 256
+"""Places are kept by stretches of so many characters, so that settling stays linear."""
+
+
 def settle(found: Iterable[Finding]) -> list[Finding]:
     """Drop what another identifier covers as strongly, and repeats of one category.
 
     Nothing is dropped for something weaker, so settling never lowers the severity of a place.
     """
     kept: list[Finding] = []
-    ranked = sorted(
-        enumerate(found), key=lambda p: (-p[1].severity.rank, p[1].start - p[1].end, p[0])
-    )
-    for _, finding in ranked:
-        if not any(_covers(other, finding) for other in kept):
-            kept.append(finding)
+    near: dict[int, dict[tuple[int, int, bool, str], Finding]] = {}
+    for finding in sorted(found, key=_first):
+        stretches = range(finding.start // _BLOCK, finding.end // _BLOCK + 1)
+        others = (other for n in stretches for other in near.get(n, {}).values())
+        if any(_covers(other, finding) for other in others):
+            continue
+        kept.append(finding)
+        for n in stretches:
+            near.setdefault(n, {})[_what(finding)] = finding
     return sorted(kept, key=lambda f: (f.start, f.end, f.rule))
+
+
+def _what(finding: Finding) -> tuple[int, int, bool, str]:
+    return finding.start, finding.end, finding.category in CONTEXT, finding.category
+
+
+def _first(finding: Finding) -> tuple[int, int, bool]:
+    """The stronger first, then the longer; of one place, the place rather than the name."""
+    return (
+        -finding.severity.rank,
+        finding.start - finding.end,
+        finding.category != "geographic",
+    )
 
 
 def _covers(other: Finding, finding: Finding) -> bool:

@@ -182,22 +182,23 @@ def _weak(reading: Reading, start: int, end: int) -> Severity | None:
 def _tied(reading: Reading, at: int) -> bool:
     """Does the day belong to one person's care, judged by what is usual in this kind of text?"""
     if reading.kind == "draft":
-        return _one_here(reading, at) and _received_near(reading, at)
+        care = reading.care_around(at) and not reading.says(_PUBLIC, at)
+        return care and _one_near(reading, at)
     care = reading.care_around(at)
     if reading.kind == "inbound":
         return _anybody(reading) and (care or not reading.says(_PUBLIC, at))
-    if not _one_here(reading, at):
+    if not reading.individual_in_sentence(at):
         return False
     return reading.says(_KEPT, at) and not (reading.says(_PUBLIC, at) and not care)
 
 
-def _received_near(reading: Reading, at: int) -> bool:
-    return reading.care_in_sentence(at) and not reading.says(_PUBLIC, at)
-
-
-def _one_here(reading: Reading, at: int) -> bool:
-    """One person in this sentence; in an answer it may be nobody but the reader."""
-    return reading.individual_in_sentence(at)
+def _one_near(reading: Reading, at: int) -> bool:
+    """One person in this sentence or beside it."""
+    start, end = reading.sentence(at)
+    return any(
+        reading.individual_in_sentence(place)
+        for place in (at, max(0, start - 1), min(end, len(reading.text) - 1))
+    )
 
 
 def _anybody(reading: Reading) -> bool:
