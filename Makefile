@@ -60,9 +60,9 @@ $(VENV)/lint.stamp: requirements-lint.txt $(VENV)/dev.stamp
 	@$(INSTALL) -r requirements-lint.txt
 	@touch $@
 
-# For maintainers: write the three pinned files again (needs uv on PATH).
+# For maintainers: write the pinned files again (needs uv on PATH).
 pins:
-	for name in requirements requirements-dev requirements-lint; do \
+	for name in requirements requirements-dev requirements-lint requirements-presidio; do \
 		UV_CUSTOM_COMPILE_COMMAND="make pins" uv pip compile --quiet --universal --generate-hashes \
 			--python-version 3.11 --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt || exit 1; \
 	done

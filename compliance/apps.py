@@ -9,4 +9,4 @@ class ComplianceConfig(AppConfig):
     def ready(self) -> None:
         from compliance import engines  # noqa: PLC0415 (its check is registered with it)
 
-        worker_init.connect(engines.demand)
+        worker_init.connect(engines.demand_of_worker)

@@ -72,10 +72,18 @@ def troubles() -> list[str]:
     return found
 
 
-def demand(**kwargs: Any) -> None:
+def demand() -> None:
     """Refuse to start with an engine that cannot work: nothing would ever be approved."""
     if found := troubles():
         raise ImproperlyConfigured(" ".join(found))
+
+
+def demand_of_worker(**kwargs: Any) -> None:
+    """The same for a worker: Celery swallows what a signal raises, except for this."""
+    try:
+        demand()
+    except ImproperlyConfigured as trouble:
+        raise SystemExit(str(trouble)) from None
 
 
 @register

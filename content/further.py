@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from accounts.clock import now
 from accounts.locks import lock
 from compliance import directory, doorbell, engines
-from compliance.phi.engines.together import Together
+from compliance.phi.engines.together import FAILED, Together
 from content import checks
 from content.gates import is_read
 from content.loading import load_one
@@ -132,4 +132,6 @@ def ready(post: Post) -> bool:
     A changed directory is no reason to hold a post, nor is a service that is away for a minute.
     """
     fresh = Post.objects.select_related("organization").get(pk=post.pk)
-    return is_read(load_one(fresh)) or read(fresh)
+    case = load_one(fresh)
+    failed = any(one.rule == FAILED and not one.confirmed for one in case.findings)
+    return (is_read(case) and not failed) or read(fresh)

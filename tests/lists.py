@@ -23,8 +23,8 @@ from consents import materials, requests
 from consents.appearances import Said
 from consents.models import Material, Request, Subject
 from consents.tasks import send_due_mails
-from content import answers, checks, comments, lifecycle, writing
-from content.models import Post, TextFinding
+from content import answers, checks, comments, lifecycle, relooking, writing
+from content.models import Check, Post, TextFinding
 from content.tasks import dispatch_due
 from tests import cast
 from tests.content import road
@@ -124,6 +124,23 @@ def published(visit: Visit, n: int) -> str:
     for h, post in drafts(visit, n):
         out(h, post)
     return reverse("content:published")
+
+
+@lists("content:again")
+def again(visit: Visit, n: int) -> str:
+    """Live posts in which rules of another day see something new, answered in part."""
+    ada = cast.person("Ada Admin", visit.h.organization, "admin")
+    for number, (h, post) in enumerate(drafts(visit, n)):
+        live = out(h, post)
+        seen = Check.objects.filter(post=live, reader="rules").latest("pk")
+        for name in ("one", "two"):
+            finding = TextFinding.objects.create(
+                post=live, fingerprint=name, rule="new.rule", category="name", severity="block",
+                message="Newly seen.",
+            )  # fmt: skip
+            seen.occurrences.create(finding=finding, surface="text", start=0, end=4)
+        relooking.keep(finding, ada, "not_phi", f"number {number}")
+    return reverse("content:again")
 
 
 @lists("content:withdrawn")
