@@ -58,7 +58,9 @@ def scene(reading: Reading) -> Scene:
     return Scene(storied(reading.text), _TELLS.search(_POLITE.sub(" ", reading.text)) is not None)
 
 
-def person(reading: Reading, mention: Mention, around: Scene, public: bool) -> Severity:
+def person(
+    reading: Reading, mention: Mention, around: Scene | None = None, public: bool | None = None
+) -> Severity:
     """A person the directory does not know; ``public`` when any mention gives them a public part.
 
     In a draft: beside care block, with a public role a question, otherwise warn. A clinician is a
@@ -67,6 +69,8 @@ def person(reading: Reading, mention: Mention, around: Scene, public: bool) -> S
     """
     if animal(reading, mention):
         return INFO
+    around = scene(reading) if around is None else around
+    public = public_role(reading, mention) if public is None else public
     if reading.kind == "draft":
         return _person_in_draft(reading, mention, around, public)
     if reading.kind == "inbound":

@@ -204,6 +204,9 @@ class _Finder:
     def _plausible(self, token: Token) -> bool:
         """May a lone word be somebody? A cue decides, or a given name that is nothing else."""
         start, end = token.start, token.end
+        placed = _PLACED.search(self.text[max(0, start - 12) : start]) is not None
+        if token.capital and is_sure_name(token.lower) and not (placed or self.titled):
+            return True
         if introduced(self.text, start, end):
             return True
         if not token.capital:
@@ -211,8 +214,7 @@ class _Finder:
             return SMALL_BEFORE.search(before) is not None or owned_by(self.text, token)
         if self._spoken_to(token):
             return True
-        before = self.text[max(0, start - 12) : start]
-        if _PLACED.search(before) and self.text[end : end + 2] != "'s":
+        if placed and self.text[end : end + 2] != "'s":
             return False
         return plausible_single(self.text, token, self.titled or self.shouting)
 

@@ -101,6 +101,10 @@ RULES: tuple[Rule, ...] = (
             "Bravo #TeamLeonard, chemo is done!",
             "When Faith could not breathe, her neighbor drove her to us.",
             "Felicidades a Don Ernesto en su casa.",
+            "The stitches opened again. Thanks, Marlene",
+            "im marcus and my knee is swollen",
+            "a mi hija Yaretzi le duele la muela",
+            "Hey @kim.tanaka, your scan looks good.",
         ),
         ignores=(
             "Will walking help? Yes!",
@@ -110,6 +114,7 @@ RULES: tuple[Rule, ...] = (
             "Hodgkin lymphoma and Bell's palsy have nothing in common.",
             "Community Wellness Day is on Saturday.",
             "April is Autism Acceptance Month.",
+            "Mass is at St. Boniface on Tuesdays.",
             "Visit the Emergency Department on Elm Street.",
             "Free Blood Pressure Checks at Fairview Public Library",
         ),
