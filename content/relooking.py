@@ -84,15 +84,24 @@ def to_look_at(organizations: Iterable[int]) -> PostQuerySet:
     good = Answer.objects.filter(superseded_at=None, confirmed_at__isnull=False).filter(
         Q(for_severity="block") | ~Q(finding__severity="block")
     )
-    seen = (
-        Occurrence.objects.exclude(finding__severity="info")
-        .exclude(finding__in=good.values("finding"))
-    )  # fmt: skip
+    seen = Occurrence.objects.exclude(finding__severity="info").filter(
+        ~Exists(good.filter(finding=OuterRef("finding")))
+    )
+    # Few posts have anything open at all: only of those the newest checks are looked for.
+    keys = list(organizations)
+    unanswered = (
+        TextFinding.objects.filter(post__organization__in=keys, post__state__in=STANDING)
+        .exclude(severity="info")
+        .filter(~Exists(good.filter(finding=OuterRef("pk"))))
+    )
     done = Check.objects.filter(post=OuterRef("pk"), finished_at__isnull=False).order_by("-pk")
     by_rules, by_engines = done.filter(reader="rules"), done.filter(reader="engines")
     return (
         Post.objects.filter(
-            state__in=STANDING, organization__in=list(organizations), organization__closed_at=None
+            state__in=STANDING,
+            organization__in=keys,
+            organization__closed_at=None,
+            pk__in=unanswered.values("post"),
         )
         .annotate(
             by_rules=Subquery(by_rules.values("pk")[:1]),
