@@ -25,7 +25,7 @@ _TENS = {
 }  # fmt: skip
 _UNIT = "|".join(_UNITS)
 _WORD = re.compile(
-    rf"(?<![A-Za-z])(?:(?:(?P<times>double|triple|doble)\s)?(?P<run>(?:{_UNIT})(?:-?(?:{_UNIT}))*)(?P<hundred>\shundred)?|"
+    rf"(?<![A-Za-z])(?=[a-z])(?:(?:(?P<times>double|triple|doble)\s)?(?P<run>(?:{_UNIT})(?:-?(?:{_UNIT}))*)(?P<hundred>\shundred)?|"
     rf"(?P<tens>{'|'.join(_TENS)})(?:(?:[-\s]|\sy\s)(?P<unit>{_UNIT}))?|"
     rf"(?P<teen>{'|'.join(_TEENS)}))(?![A-Za-z])|"
     r"(?<=\d)(?P<letter>[oOlI]{1,3})(?=[\d\s.-]|$)|(?<![A-Za-z])(?P<lone>[oOlI])(?=[\dlIoO]{0,3}\d)|"

@@ -19,6 +19,7 @@ _APART = re.compile(
 )
 _DIGITS_APART = re.compile(r"(?<![\w.])\d(?P<s>[ .*_/-])\d(?:(?P=s)\d){3,20}(?!\w)(?!(?P=s)\w)")
 _LEET = re.compile(r"(?<![\w@#.$])[A-Za-z]{1,12}[013457@$!8][A-Za-z0-9@$!]{0,12}[A-Za-z](?![\w@])")
+_MIXED = re.compile(r"[A-Za-z][013457@$!8][A-Za-z0-9@$!]")
 _RUN = re.compile(r"\d(?:[\s.,/()-]{0,3}\d){3,20}")
 _PAUSE = re.compile(r"[\s,]+")
 _LETTER = str.maketrans("034578@$!", "oeastbasi")
@@ -92,6 +93,8 @@ def _name(letters: str) -> str | None:
 
 
 def _leet(text: str) -> list[Edit]:
+    if not _MIXED.search(text):
+        return []
     found = []
     for match in _LEET.finditer(text):
         plain = match.group().casefold().translate(_LETTER)

@@ -6,6 +6,7 @@ import re
 
 from compliance.phi import checksums
 
+DIGITS = re.compile(r"\d+")
 CODE = re.compile(r"(?<![\w@./&?=%+-])[A-Za-z_/-]{0,20}\d[\w/-]{0,40}(?![\w@%])")
 _PART = re.compile(r"[A-Za-z0-9]+")
 _UNIT = re.compile(

@@ -23,6 +23,7 @@ _PLAIN = frozenset(
 )
 _CARDS = frozenset({"card", "tarjeta"})
 _SURE = frozenset({"ssn", "mrn", "license_number", "device_id", "health_plan_id"})
+_REACH = 130
 _ALSO_PHONES = frozenset({NEUTRAL, "phone", "mrn", "account_number"})
 
 
@@ -60,16 +61,26 @@ class _Value:
 
 def numbers(reading: Reading) -> tuple[Number, ...]:
     """Every number or code of somebody in a text, without overlaps, in order."""
-    if not any(c.isdigit() for c in reading.text):
-        return ()
     cues = [
         _Cue(*m.span(), m.lastgroup or NEUTRAL, m.group().casefold())
-        for m in CUE.finditer(reading.text)
+        for start, end in _around_digits(reading.text)
+        for m in CUE.finditer(reading.text, start, end)
     ]
     found = _behind_cues(reading, cues)
     ends = [n.end for n in found]
     found += [n for n in _shaped(reading, cues) if not _overlaps(n, found[: len(ends)], ends)]
     return tuple(sorted(found, key=lambda n: n.start))
+
+
+def _around_digits(text: str) -> list[tuple[int, int]]:
+    """Where a cue can be near enough to a number to matter, so that most text is not searched."""
+    spans: list[tuple[int, int]] = []
+    for match in shapes.DIGITS.finditer(text):
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        if spans and start <= spans[-1][1]:
+            start, _ = spans.pop()
+        spans.append((start, end))
+    return spans
 
 
 def _overlaps(number: Number, taken: list[Number], ends: list[int]) -> bool:
