@@ -34,7 +34,7 @@ _TOLL_FREE = re.compile(r"\D{0,3}1?\D{0,2}8(?:00|33|44|55|66|77|88)(?!\d{0,2}$)"
 _HOTLINES = listed(
     "8002738255 8006624357 8002221222 8007997233 8006564673 8004224453 8003326242 8004321000"
 )
-_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_NOT_DIALLED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|\d{3}[-. ]\d{2}[-. ]\d{4}")
 _TEN = {(10,), (3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2), (2, 4, 4), (2, 8), (3, 4, 3)}
 _PRAYED = {(2, 4, 4), (2, 8), (3, 4, 3)}
 _LARGE_AREAS = ("55", "56", "33", "81")
@@ -95,7 +95,7 @@ def _is_phone(reading: Reading, value: str, start: int, end: int) -> bool:
     number = digits(value)
     groups = tuple(len(g) for g in re.findall(r"\d+", value))
     if (
-        _ADDRESS.fullmatch(value)
+        _NOT_DIALLED.fullmatch(value)
         or DATE_LIKE.fullmatch(value)
         or len(number) > _MOST
         or len(set(number)) == 1

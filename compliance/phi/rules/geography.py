@@ -97,7 +97,8 @@ _LIVES = re.compile(
 )
 _PLACE_END = re.compile(rf"\b{_PLACE_WORD}$")
 _SIGNED = re.compile(
-    r"(?:--?|\")\s?(?:[A-Z][\w'.-]{0,20}\s?){1,3}(?:,\s[a-z0-9][a-z0-9 -]{2,30})?,?\s"
+    r"(?<!\w)(?:--?|"
+    r"\")\s?[A-Z][\w'.]{0,20}(?:\s[A-Z][\w'.]{0,20}){0,2}(?:,\s[a-z0-9][a-z0-9 -]{2,30})?,?\s"
     rf"(?:of |in |de |en |from |"
     rf"from the )?(?P<v>(?:{_CAP}\s){{0,2}}{_CAP})(?=[\s.,!\"]{{0,3}}(?:$|\n|[A-Z]))"
 )
