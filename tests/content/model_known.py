@@ -107,7 +107,7 @@ class Known:
     state: State = State.DRAFT
     words: dict[str, Any] = field(
         default_factory=lambda: {
-            "kind": "tip", "title": "A word from us", "text": "Wash your hands.", "link": "",
+            "kind": "tip", "title": "Clean hands", "text": "Wash your hands.", "link": "",
             "purpose": "education", "paid_by": "", "until": None,
         }
     )  # fmt: skip

@@ -55,7 +55,7 @@ TIP = "Wash your hands for twenty seconds. It is the simplest way to stay well t
 def draft(
     h: House, text: str = TIP, *, kind: str = "tip", photos: Sequence[Photo] = (), **words: Any
 ) -> Post:
-    post = writing.begin(h.organization, h.wren, kind, title="A word from us", text=text, **words)
+    post = writing.begin(h.organization, h.wren, kind, title="Clean hands", text=text, **words)
     writing.choose_channels(post, h.wren, [h.newsroom])
     for photo in photos:
         writing.add_picture(post, h.wren, photo, "A table with flowers")

@@ -163,5 +163,5 @@ def test_it_is_asked_at_the_later_steps_too(h: road.House, mia: Subject) -> None
     post = road.submit(told(h, mia), h.wren)
     Post.objects.filter(pk=post.pk).update(text=f"{REST}\n\n{STORY} She is brave.")
     road.confirm_everything(post, h.rita)
-    with pytest.raises(Refused, match="words_changed"):
+    with pytest.raises(Refused, match="payload_changed"):
         lifecycle.perform(post, "endorse", by=h.rita, seen=road.seen(post))

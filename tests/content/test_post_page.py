@@ -54,7 +54,7 @@ def test_a_number_joins_the_words_and_the_list(client, h) -> None:
     response = page(client, h.rita, post)
     pieces = [p for para in response.context["shown"].proof["paragraphs"] for p in para]
     marked = {piece.number: piece.text for piece in pieces if piece.number}
-    quotes = {item.number: item.quote for item in response.context["items"]}
+    quotes = {item.number: item.quote or item.title for item in response.context["items"]}
     assert marked
     for number, words in marked.items():
         assert words in quotes[number]
@@ -87,7 +87,7 @@ def test_what_changed_is_shown_word_by_word(client, h) -> None:
     assert told["label"] == "Version 1 → version 2"
     changed = [(piece.change, piece.text.strip()) for piece in told["told"].pieces if piece.change]
     assert changed == [("del", "twenty"), ("ins", "thirty")]
-    assert told["told"].others == ["The title was “A word from us”."]
+    assert told["told"].others == ["The title was “Clean hands”."]
 
 
 def patient_post(h: road.House):
