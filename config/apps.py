@@ -15,7 +15,7 @@ class HouseConfig(AppConfig):
         sender = apps.get_app_config("accounts")
         pre_migrate.connect(triggers.before_migrating, sender=sender)
         post_migrate.connect(triggers.after_migrating, sender=sender)
-        worker_init.connect(triggers.demand)
+        worker_init.connect(triggers.demand_of_worker)
 
 
 class AdminConfig(StockAdminConfig):

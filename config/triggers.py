@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
+from django.db import Error as DatabaseTrouble
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -36,8 +37,8 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     return database_triggers.missing(connection, every())
 
 
-def demand(**kwargs: Any) -> None:
-    """Refuse to work on a database that lost its guards: web and workers call it as they start."""
+def demand() -> None:
+    """Refuse to work on a database that lost its guards: web and workers ask as they start."""
     for connection in connections.all():
         if gone := missing(connection):
             raise ImproperlyConfigured(_sentence(gone))
@@ -49,6 +50,16 @@ def demand_and_let_go() -> None:
         demand()
     finally:
         connections.close_all()
+
+
+def demand_of_worker(**kwargs: Any) -> None:
+    """The same for a worker: Celery swallows what a signal raises, except for this."""
+    try:
+        demand_and_let_go()
+    except ImproperlyConfigured as trouble:
+        raise SystemExit(str(trouble)) from None
+    except DatabaseTrouble:
+        raise SystemExit("The database could not be asked for what protects it.") from None
 
 
 def before_migrating(using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:

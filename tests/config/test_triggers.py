@@ -4,11 +4,12 @@ import importlib
 import sys
 
 import pytest
+from celery.signals import worker_init
 from django.core.checks import ERROR, WARNING
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
-from django.db import connection, models
+from django.db import OperationalError, connection, models
 from django.db.migrations import Migration
 
 from accounts.models import AuditEvent
@@ -75,6 +76,27 @@ def test_the_web_process_does_not_serve_without_guards(
     triggers.install(connection)
     importlib.reload(module)
     assert len(closed) >= 2  # a connection is not taken along into a fork
+
+
+@pytest.mark.django_db
+def test_a_worker_does_not_start_without_guards(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr("config.triggers.connections.close_all", lambda: closed.append(True))
+    worker_init.send(sender="worker@here")
+    triggers.drop(connection)
+    with pytest.raises(SystemExit, match="audit_event_never_changes"):
+        worker_init.send(sender="worker@here")
+    assert len(closed) == 2  # a connection is not taken along into a fork
+
+
+def test_a_worker_that_cannot_ask_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(database: object) -> list[str]:
+        raise OperationalError("connection to db.internal refused")
+
+    monkeypatch.setattr(triggers, "missing", away)
+    with pytest.raises(SystemExit, match="could not be asked") as told:
+        worker_init.send(sender="worker@here")
+    assert "internal" not in str(told.value)
 
 
 def test_the_whole_product_does_not_start_without_guards(monkeypatch: pytest.MonkeyPatch) -> None:
