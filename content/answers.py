@@ -141,7 +141,7 @@ def enter_directory(post: Post, row: Answer, by: User) -> None:
     if row.kind not in DIRECTORY_ANSWERS or row.finding.category != "name":
         return
     name = shown_words(post, row.finding)
-    if len(name.split()) < 2:
+    if len(name.split()) < 2 or not is_of(row.finding, name):
         return
     directory.add(
         post.organization,
@@ -152,6 +152,12 @@ def enter_directory(post: Post, row: Answer, by: User) -> None:
         confirmed_by=by,
         since=day_in(post.organization.time_zone, now()),
     )
+
+
+def is_of(finding: TextFinding, words: str) -> bool:
+    """Others may stand at its place since: nobody answered for those."""
+    of_words = checks.fingerprint_of_words(finding.post_id, finding.rule, finding.category, words)
+    return of_words == finding.fingerprint
 
 
 def shortened(because: str) -> str:

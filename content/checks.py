@@ -170,5 +170,10 @@ def store(check: Check, seen: Iterable[Sight]) -> None:
 
 def fingerprint_of(post_id: int, finding: Finding, text: str) -> str:
     """Keyed, so that a row says nothing; of the words, so that an answer follows them."""
-    surface = normalise_surface(text[finding.start : finding.end])
-    return fingerprint("content.finding", f"{post_id}|{finding.rule}|{finding.category}|{surface}")
+    words = text[finding.start : finding.end]
+    return fingerprint_of_words(post_id, finding.rule, finding.category, words)
+
+
+def fingerprint_of_words(post_id: int, rule: str, category: str, words: str) -> str:
+    surface = normalise_surface(words)
+    return fingerprint("content.finding", f"{post_id}|{rule}|{category}|{surface}")

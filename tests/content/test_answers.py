@@ -8,7 +8,7 @@ from compliance.blockers import Refused
 from compliance.models import DirectoryEntry
 from compliance.phi.base import Finding
 from compliance.phi.scan import scan
-from content import answers, checks
+from content import answers, checks, writing
 from content.models import Answer, Occurrence, Post, TextFinding
 from tests.content import road
 
@@ -45,6 +45,19 @@ def test_a_long_reason_can_be_confirmed_and_enters_the_directory(h: road.House) 
     entry = DirectoryEntry.objects.get(value="Julius Farrow")
     assert entry.why.endswith("…")
     entry.full_clean()
+
+
+def test_other_words_at_its_place_do_not_enter_the_directory(h: road.House) -> None:
+    """A page that was open for long confirms an answer about a name that has gone since."""
+    post, finding = named(h)
+    answers.answer(finding, h.wren, "staff")
+    writing.write(post, h.wren, text=NAMED.replace("Julius Farrow", "Monica Barlow"))
+    checks.renew(post)
+    other = TextFinding.objects.exclude(pk=finding.pk).get(post=post, category="name")
+    answers.answer(other, h.wren, "not_phi", because="the name of a rose")
+    road.submit(post, h.wren)
+    answers.confirm(finding, h.rita)
+    assert not DirectoryEntry.objects.exists()
 
 
 def test_a_suggestion_that_is_too_long_is_none(
