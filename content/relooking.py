@@ -19,7 +19,7 @@ from accounts.presence import present
 from compliance.blockers import Refused
 from content import answers, checks, rules
 from content.case import Case, FindingFacts
-from content.loading import load
+from content.loading import load, load_one
 from content.models import Answer, Check, Decision, Occurrence, Post, TextFinding
 from content.models.post import PostQuerySet
 from content.workflow import State, actions
@@ -166,8 +166,12 @@ def sights(post: Post, case: Case) -> tuple[Sight, ...]:
             ),
         )
         for one in case.findings
-        if one.counts and not one.confirmed
+        if is_open(one)
     )
+
+
+def is_open(one: FindingFacts) -> bool:
+    return one.counts and not one.confirmed
 
 
 def ways_out(one: Again) -> list[str]:
@@ -188,6 +192,8 @@ def keep(finding: TextFinding, by: User, kind: str, because: str = "") -> Answer
                 "patient_after_submit",
                 "Nobody has signed for these words. Withdraw the post, or call it back.",
             )
+        if finding.pk not in {one.id for one in load_one(post).findings if is_open(one)}:
+            raise Refused.because("not_open", "There is nothing to answer here any more.")
         if decided(post, by):
             raise Refused.because(
                 "you_decided", "You decided on this version. Somebody else answers; you can agree."
