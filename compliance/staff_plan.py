@@ -65,10 +65,11 @@ def plan(organization: Organization, listed: StaffList, left_on: date | None = N
             "Mend those lines, or leave the tick out."
         )
     today = today_in(organization)
-    known = {key(one.value): one for one in not_over(organization).filter(kind="staff")}
+    entries = list(not_over(organization).filter(kind="staff"))
+    known = {key(one.value): one for one in entries}
     steps = [compare(one, known.get(key(one.name)), today) for one in listed.people]
     if left_on:
-        steps += missing(known, listed.people, left_on, today)
+        steps += missing(entries, listed.people, left_on, today)
     return Plan(tuple(steps), mark_of(steps))
 
 
@@ -87,14 +88,17 @@ def compare(one: Listed, entry: DirectoryEntry | None, today: date) -> Step:
 
 
 def missing(
-    known: dict[str, DirectoryEntry], people: Iterable[Listed], left_on: date, today: date
+    entries: Iterable[DirectoryEntry], people: Iterable[Listed], left_on: date, today: date
 ) -> list[Step]:
-    """Whoever is here today and not on a list of everybody; not those who are still to come."""
+    """Whoever is here today and not on a list of everybody; not those who are still to come.
+
+    All entries of one person: an answer may have entered somebody a second time.
+    """
     named = {key(one.name) for one in people}
     return [
         Step(END, 0, entry.value, entry.pk, {"valid_to": left_on}, "Not on the list")
-        for name, entry in known.items()
-        if name not in named
+        for entry in entries
+        if key(entry.value) not in named
         and entry.valid_from <= today
         and (entry.valid_to is None or entry.valid_to > left_on)
     ]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from accounts.models import AuditEvent, Organization, User
 from accounts.refusal import Refusal
@@ -116,6 +117,16 @@ def test_who_is_not_on_a_list_of_everybody_has_left(
     leo = DirectoryEntry.objects.get(value="Leo Brandt")
     assert leo.valid_to == today - DAY
     assert leo.history.latest().history_change_reason == "Not on the list"
+
+
+def test_who_has_left_leaves_with_every_entry(house: Organization, ada: User, today: date) -> None:
+    """An answer enters a name as it was written, beside an entry that has an end already."""
+    knows(house, ada, "Leo Brandt", until=today + 30 * DAY)
+    with transaction.atomic():
+        directory.add(house, kind="staff", value="Leo Brandt", added_by=ada, since=LONG_AGO)
+    assert len(staff(house)) == 2
+    carried_out(house, ada, "Nina Okafor", left_on=today - DAY)
+    assert staff(house) == ["Nina Okafor"]
 
 
 def test_an_earlier_last_day_is_not_put_off(house: Organization, ada: User, today: date) -> None:
