@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Organization
+from accounts.plain_text import plain
 from accounts.refusal import Refusal
 from accounts.scoped_admin import person
 from compliance import directory_keeping
@@ -53,7 +54,7 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
     """POST looks for a name: what people look for belongs into no address and no log."""
     house = kept_or_404(request, slug)
     kind = request.GET.get("kind", "")
-    sought = " ".join(request.POST.get("q", "").split())[:200]
+    sought = " ".join(plain(request.POST.get("q", "")).split())[:200]
     here = not_over(house)
     if sought:
         rows = DirectoryEntry.objects.of(house).filter(
