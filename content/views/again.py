@@ -13,11 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.scoped_admin import person
 from compliance.blockers import Refused
 from content import relooking
-from content.models import TextFinding
+from content.models import Answer, TextFinding
 from content.page import again as shown
 from content.page.problem import Problem, refused
 
 ON_A_PAGE = 20
+#: PostgreSQL refuses more than its column has room for
+LONGEST = Answer._meta.get_field("because").max_length or 0
 
 
 @require_safe
@@ -48,7 +50,8 @@ def listed(
 @require_POST
 def keep(request: HttpRequest, finding: int) -> HttpResponse:
     row = found(request, finding)
-    typed = {"because": request.POST.get("because", ""), "kind": request.POST.get("kind", "")}
+    because = request.POST.get("because", "")[:LONGEST]
+    typed = {"because": because, "kind": request.POST.get("kind", "")}
     try:
         relooking.keep(row, person(request), typed["kind"], typed["because"])
     except Refused as no:
