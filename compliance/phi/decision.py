@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from compliance.phi import lexicon
 from compliance.phi.base import Severity
+from compliance.phi.folding import folded
 from compliance.phi.people import Mention
 from compliance.phi.reading import Reading
 from compliance.phi.standing import (
@@ -24,7 +25,7 @@ from compliance.phi.standing import (
 __all__ = ["clinician", "person", "personal", "public_role", "tied_to_care"]
 BLOCK, WARN, INFO = Severity.BLOCK, Severity.WARN, Severity.INFO
 
-_POLITE = re.compile(
+_POLITE = folded(
     r"\b(?:thank you|thanks to you|(?:to|from|for|with|hear|help|assist|rooting for|call|want) you"
     r"(?= (?:to |this|so|for|here|soon|any|at|in a|by|-)|[.,!?]|$)|if you|whether you|you can|"
     r"you may|you'd like|you're (?:welcome|invited)|"
@@ -32,13 +33,11 @@ _POLITE = re.compile(
     r"comments?|review|patience|kindness|support|questions?|concerns?|time|interest|input|honesty|"
     r"post|photo|team|day|week|page|opinion|privacy|own|suggestions?|thoughts|understanding|"
     r"safety|mensaje|palabras|comentarios?|apoyo|privacidad|pregunta|paciencia|confianza|"
-    r"interes))\b",
-    re.IGNORECASE,
+    r"interes))\b"
 )
-_TELLS = re.compile(
+_TELLS = folded(
     r"\b(?:patients?|pacientes?|members?|visits?|referral|appointment|you|your|yours|you(?:'re|'ve|'d|'ll)|u|ur|usted|ustedes|su|sus|suyo|suya|tu|tus|te|ti|"
-    rf"s?he|him|her|hers|his|\w{{3,10}}(?:aste|iste)|{lexicon.KIN}|{lexicon.KIN_ES})\b",
-    re.IGNORECASE,
+    rf"s?he|him|her|hers|his|\w{{3,10}}(?:aste|iste)|{lexicon.KIN}|{lexicon.KIN_ES})\b"
 )
 
 
@@ -50,12 +49,13 @@ class Scene:
     tells: bool
 
 
+_OWN_HEALTH = folded(lexicon.OWN_HEALTH)
 _THEIR_KIN = re.compile(rf"\b(?:his|her|their|su|sus) (?:{lexicon.KIN}|{lexicon.KIN_ES})", re.I)
 
 
 def scene(reading: Reading) -> Scene:
     """Look at the whole text before its people."""
-    return Scene(storied(reading.text), _TELLS.search(_POLITE.sub(" ", reading.text)) is not None)
+    return Scene(storied(reading.text), _TELLS.search(_POLITE.sub(" ", reading.folded)) is not None)
 
 
 def person(
@@ -110,7 +110,7 @@ def account(reading: Reading, mention: Mention, around: Scene) -> Severity:
 def _person_in_draft(reading: Reading, mention: Mention, around: Scene, public: bool) -> Severity:
     start, end = reading.sentence(mention.start)
     if clinician(reading, mention):
-        own = lexicon.OWN_HEALTH.search(reading.text, mention.end, min(end, mention.end + 300))
+        own = _OWN_HEALTH.search(reading.folded, mention.end, min(end, mention.end + 300))
         return WARN if own and reading.health_between(start, end) else INFO
     patient = reading.says(lexicon.PATIENT_WORD, start) and not public
     if patient or (reading.received_between(start, end) and not around.storied):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.phi import lexicon
+from compliance.phi.folding import fold, folded
 from compliance.phi.vocabulary import (
     is_ambiguous_name,
     is_given_name,
@@ -26,44 +27,39 @@ _VERB_AFTER = re.compile(
 _FAMILY_AFTER = re.compile(
     r"^'?s?\s(?:family|families|twins|triplets|brothers|sisters|boys?|girls?|siblings|kids)\b"
 )
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|ella)\b", re.IGNORECASE)
+_PRONOUN = folded(r"\b(?:he|she|him|her|his|hers|ella)\b")
 _CLAUSE_END = re.compile(r"[.!?\n]")
 _OWNED = re.compile(rf"{lexicon.KIN}|hand|story|recovery|care|life|fight")
 _LITTLE = r"(?:(?:don|dona|la|el|lil|little|big|old man|baby|sweet|dear)\s)?"
 
-KIN_BEFORE = re.compile(
-    rf"(?:\b(?:{lexicon.KIN}|{lexicon.KIN_ES}|{lexicon.NEAR}),?\s|\bfamilia\s){_LITTLE}$", re.I
+KIN_BEFORE = folded(
+    rf"(?:\b(?:{lexicon.KIN}|{lexicon.KIN_ES}|{lexicon.NEAR}),?\s|\bfamilia\s){_LITTLE}$"
 )
-TITLE_BEFORE = re.compile(rf"\b(?:{lexicon.TITLE}|{lexicon.PERSON_NOUN}),?\s$", re.IGNORECASE)
-NAMED_BEFORE = re.compile(
+TITLE_BEFORE = folded(rf"\b(?:{lexicon.TITLE}|{lexicon.PERSON_NOUN}),?\s$")
+NAMED_BEFORE = folded(
     r"(?:^|[^\w'])(?:i am|i'm|im|this is|that's|thats|it's|its|he's|she's|(?:my |the |her |his |"
     r"their )?(?:first |last |full )?name(?:'s|s)?(?: is| was)?:?|(?:call|calls|called) (?:me|him|"
     r"her)|named|called|soy|yo,|habla|les? (?:escribe|habla|saluda)|(?:me|se|te) llam[ao]|"
     r"(?:me|le) dicen|llamad[oa]|nombre(?: es)?:?|apellido:?|signed,?|regards,?|sincerely,?|"
-    rf"att?e?[:.,]{{1,2}}|atentamente,?|saludos de(?: parte de[l]?)?)\s{_LITTLE}$",
-    re.IGNORECASE,
+    rf"att?e?[:.,]{{1,2}}|atentamente,?|saludos de(?: parte de[l]?)?)\s{_LITTLE}$"
 )
-GREETED_BEFORE = re.compile(
+GREETED_BEFORE = folded(
     r"(?:^|[.!?,:;)\n-]\s{0,2}|\b)(?:hi|hello|hey|hola|holaa?|dear|estimad[oa]|querid[oa]|thanks|"
     r"thank you|thx|ty|gracias|sorry|congrats|congratulations|felicidades|welcome|bienvenid[oa]|"
     r"lol|omg|aww?|appreciate you|happy birthday|rip)"
-    rf"(?: so much| again| there)?[,!]?\s(?:to\s)?{_LITTLE}$",
-    re.IGNORECASE,
+    rf"(?: so much| again| there)?[,!]?\s(?:to\s)?{_LITTLE}$"
 )
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = folded(
     r"\b(?:tell|ask|hug|kiss|praying for|prayers (?:please )?for|dile a|digale a|saludos a)\s"
-    rf"{_LITTLE}$",
-    re.IGNORECASE,
+    rf"{_LITTLE}$"
 )
-_HAILED_BEFORE = re.compile(
+_HAILED_BEFORE = folded(
     r"(?:^|[.!?,\n]\s?|\b)(?:hi|hello|hey+|hola+|dear|estimad[oa]|querid[oa]|omg|"
-    r"lol|listo|prayers (?:please )?for|praying for)(?: there)?[,!]?\s$",
-    re.IGNORECASE,
+    r"lol|listo|prayers (?:please )?for|praying for)(?: there)?[,!]?\s$"
 )
-SMALL_BEFORE = re.compile(
+SMALL_BEFORE = folded(
     r"(?:^|[.!?,\n]\s?)(?:hi|hello|hey+|hola+|dear|thanks|thank you|thx|gracias|sorry|congrats|"
-    r"felicidades|lol|omg|happy birthday)[,!]?\s$",
-    re.IGNORECASE,
+    r"felicidades|lol|omg|happy birthday)[,!]?\s$"
 )
 _ADDRESSED_BEFORE = re.compile(r"[a-z0-9!?)],\s$")
 _LISTED_BEFORE = re.compile(
@@ -120,18 +116,30 @@ def owned_by(text: str, token: Token) -> bool:
 
 def introduced(text: str, start: int, end: int) -> bool:
     """Is the word given as a name: after "I'm", "named", kin or an honorific, or "... here"?"""
+    if start < 60 and _HERE_AFTER.match(text[end : end + 20]):
+        return True
     before = text[max(0, start - 48) : start]
+    return before[-1:].isspace() and _introduces(fold(before))
+
+
+def _introduces(before: str) -> bool:
+    """Do small letters before a word, up to it, say that it is a name?"""
     return (
         NAMED_BEFORE.search(before) is not None
         or KIN_BEFORE.search(before) is not None
-        or TITLE_BEFORE.search(before) is not None
-        or (_HERE_AFTER.match(text[end : end + 20]) is not None and start < 60)
+        or TITLE_BEFORE.search(_last_two_words(before)) is not None
     )
+
+
+def _last_two_words(before: str) -> str:
+    """No title and no word for a person is longer."""
+    last = before.rfind(" ", 0, len(before.rstrip()))
+    return before[before.rfind(" ", 0, max(0, last)) + 1 :]
 
 
 def told_of(text: str, start: int) -> bool:
     """Is somebody else told, asked or prayed for: "tell Mia ..."?"""
-    return _OF_SOMEBODY.search(text[max(0, start - 40) : start]) is not None
+    return _OF_SOMEBODY.search(fold(text[max(0, start - 40) : start])) is not None
 
 
 def addressed(text: str, start: int, end: int, sure: bool = True) -> bool:
@@ -142,7 +150,7 @@ def addressed(text: str, start: int, end: int, sure: bool = True) -> bool:
     before, after = text[max(0, start - 40) : start], text[end : end + 140]
     if not before.strip(' "@'):
         return (_CALLED_FIRST if sure else _CALLED_STRANGELY).match(after) is not None
-    if told_of(text, start) or GREETED_BEFORE.search(before):
+    if told_of(text, start) or GREETED_BEFORE.search(fold(before)):
         return sure or _ADDRESSED_AFTER.match(after) is not None
     return (
         _ADDRESSED_BEFORE.search(before) is not None
@@ -154,7 +162,7 @@ def addressed(text: str, start: int, end: int, sure: bool = True) -> bool:
 def hailed(text: str, start: int, end: int) -> bool:
     """Is a word of no list said to somebody? Only a plain greeting, or "X, you ..." tell."""
     before = text[max(0, start - 40) : start]
-    if _HAILED_BEFORE.search(before):
+    if _HAILED_BEFORE.search(fold(before)):
         return True
     if not before.strip(' "@'):
         return _CALLED_STRANGELY.match(text[end : end + 140]) is not None
@@ -194,7 +202,7 @@ def _individual_near(text: str, token: Token, after: str) -> bool:
     if called and not is_ambiguous_name(token.lower) and _health_in(after):
         return True
     clause = _CLAUSE_END.split(text[token.end : token.end + 160], maxsplit=1)[0]
-    return _PRONOUN.search(clause) is not None or "said" in after or "says" in after
+    return _PRONOUN.search(fold(clause)) is not None or "said" in after or "says" in after
 
 
 def _health_in(after: str) -> bool:

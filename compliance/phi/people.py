@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance.phi.folding import fold
 from compliance.phi.masks import Mask
 from compliance.phi.name_cues import (
     SMALL_BEFORE,
@@ -211,7 +212,7 @@ class _Finder:
             return True
         if not token.capital:
             before = self.text[max(0, start - 24) : start]
-            return SMALL_BEFORE.search(before) is not None or owned_by(self.text, token)
+            return SMALL_BEFORE.search(fold(before)) is not None or owned_by(self.text, token)
         if self._spoken_to(token):
             return True
         if placed and self.text[end : end + 2] != "'s":

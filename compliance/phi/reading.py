@@ -9,6 +9,7 @@ from functools import cached_property
 from compliance.phi import lexicon
 from compliance.phi.base import Kind
 from compliance.phi.directory import Directory
+from compliance.phi.folding import fold, folded
 from compliance.phi.masks import Mask, mask_of
 from compliance.phi.noise import changed, noiseless
 from compliance.phi.normalise import View, normalise
@@ -23,6 +24,7 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_RECEIVED = folded(lexicon.RECEIVED)
 
 
 class Reading:
@@ -37,6 +39,12 @@ class Reading:
         self.view: View = normalise(original) if view is None else view
         self.text = self.view.text
         self._said: dict[tuple[str, int], bool] = {}
+        self._held: dict[tuple[int, str, int], bool] = {}
+
+    @cached_property
+    def folded(self) -> str:
+        """The plain view in small letters, for expressions that don't tell them apart."""
+        return fold(self.text)
 
     @cached_property
     def mask(self) -> Mask:
@@ -89,8 +97,23 @@ class Reading:
         start, end = self.sentence(at)
         key = (pattern.pattern, start)
         if key not in self._said:
-            self._said[key] = pattern.search(self.text, start, end) is not None
+            self._said[key] = self._found(pattern, start, end)
         return self._said[key]
+
+    def _found(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        if pattern.flags & re.IGNORECASE:
+            return folded(pattern).search(self.folded, start, end) is not None
+        return pattern.search(self.text, start, end) is not None
+
+    def holds(self, pattern: re.Pattern[str], words: str, at: int = 0) -> bool:
+        """Do these words in small letters match a folded pattern? Asked once for equal words.
+
+        What stands before ``at`` is only looked back at.
+        """
+        key = (id(pattern), words, at)
+        if key not in self._held:
+            self._held[key] = pattern.search(words, at) is not None
+        return self._held[key]
 
     def sentence_text(self, at: int) -> str:
         """The words of the sentence around an offset."""
@@ -125,7 +148,7 @@ class Reading:
 
     @cached_property
     def _received_starts(self) -> list[int]:
-        return [match.start() for match in lexicon.RECEIVED.finditer(self.text)]
+        return [match.start() for match in _RECEIVED.finditer(self.folded)]
 
     def received_between(self, start: int, end: int) -> bool:
         """Does somebody receive care, fall ill, recover, give birth or die between two offsets?"""

@@ -5,29 +5,27 @@ from __future__ import annotations
 import re
 
 from compliance.phi import lexicon
+from compliance.phi.folding import fold, folded
 from compliance.phi.name_cues import addressed, hailed, told_of
 from compliance.phi.people import Mention
 from compliance.phi.reading import Reading
 from compliance.phi.vocabulary import listed
 
-_TITLED_BEFORE = re.compile(
-    rf"\b(?:{lexicon.TITLE})(?:,| is| was|:| -)?\s(?:(?:[A-Z][\w'-]+|and|&|y)[, ]+){{0,4}}$",
-    re.IGNORECASE,
+_TITLED_BEFORE = folded(
+    rf"\b(?:{lexicon.TITLE})(?:,| is| was|:| -)?\s(?:(?:[A-Z][\w'-]+|and|&|y)[, ]+){{0,4}}$"
 )
-_TITLED_AFTER = re.compile(
+_TITLED_AFTER = folded(
     rf"^(?:'s)?(?:,| is| was| \(| -|, who is| as)\s?(?:(?:the|a|an|our|your|el|la|un|una|"
     rf"nuestr[oa]|"
     rf"late|new|longtime|retired|local|first|state|county|city|team|former|head|chief|de)\s)*"
-    rf"(?:[\w'-]{{1,20}}\s){{0,3}}?(?:{lexicon.TITLE})\b",
-    re.IGNORECASE,
+    rf"(?:[\w'-]{{1,20}}\s){{0,3}}?(?:{lexicon.TITLE})\b"
 )
-_REACHED_BEFORE = re.compile(
+_REACHED_BEFORE = folded(
     r"\b(?:ask for|asking for|(?:call|contact|reach|email|e-mail|text|ring|write to|message|"
     r"talk (?:to|with)|speak (?:to|with)|dm|attention|attn:?|c/o)(?: our)?|pregunte por|"
-    r"pregunta por|llame a|llama a|busque a|comuniquese con|escriba a|hable con|our own)\s$",
-    re.IGNORECASE,
+    r"pregunta por|llame a|llama a|busque a|comuniquese con|escriba a|hable con|our own)\s$"
 )
-_FRAMED_BEFORE = re.compile(
+_FRAMED_BEFORE = folded(
     r"\b(?:meet|welcome|by|with|from|featuring|feat\.?|and|&|con|conozca a|conozcan a|por|de|y|"
     r"bienvenid[oa],?|the great|the late|named (?:for|after)|in (?:honor|memory) of|"
     r"in the name of|hosted by|led by|thanks(?:,| to| go to)?|thank(?: you)?(?: to)?,?|"
@@ -37,10 +35,9 @@ _FRAMED_BEFORE = re.compile(
     r"friend|farewell,?|birthday,?(?: to)?|thrilled that|delighted that|thankyou|recordamos a|"
     r"friend|remember|mourn|celebrate|team|staff|winners?|speakers?|volunteers?|captains|"
     r"sponsors?|hosts?|committee|special guest|honorees?|results|dj|host),?:?"
-    r"(?: (?:the|la|el|los))?\s$",
-    re.IGNORECASE,
+    r"(?: (?:the|la|el|los))?\s$"
 )
-_REACHED_AFTER = re.compile(
+_REACHED_AFTER = folded(
     r"^(?:'s)?,?\s(?:"
     r"will (?:say|speak|talk|read|sing|play|lead|emcee|host|judge|sign|be (?:our|the))|"
     r"(?:is )?(?:at|on|en el|al) (?:\(?\d|1-8|ext|extension|the (?:front |help )?"
@@ -54,8 +51,7 @@ _REACHED_AFTER = re.compile(
     r"volunteer\w*|retires?|retired|joins?|joined|won|wins|designed|founded|led|directed|ran|"
     r"served|fed|carved|made|wrote|written|scored|coached|played|sang)|contesta|atiende|ayuda|"
     r"dirige|ensena|toca|canta|lee|presenta|expone|inaugura\w*|gano|dono|invita|visita|comparte|"
-    r"\(?\d{3}[-. )])",
-    re.IGNORECASE,
+    r"\(?\d{3}[-. )])"
 )
 _OFFICES = listed(
     "gov sen hon cllr sir dame dj maestro maestra col captain capt sgt sergeant lt officer deputy "
@@ -66,29 +62,27 @@ _BELONGS_AFTER = re.compile(
 )
 _AGED_BEFORE = re.compile(r"\byears?[- ]old,? $|\b(?:baby|newborn|sweet|little) $", re.IGNORECASE)
 _AGED = re.compile(r"^,? (?:\(?\d{1,3}\)?(?=[,.;:!)]|\s(?!a\.?m|p\.?m|\d)|$)|(?:age|aged|anos)\b)")
-_TEAM = re.compile(
+_TEAM = folded(
     r"\b(?:our own|our (?:new|newest|very own)|joins? (?:our|the|us)|joined (?:our|us)|meet (?:our|"
     r"the|your|\w+[,!])|welcome(?:s|d)? (?:to the team|aboard|our|dr)|years? (?:of service|with us|"
     r"on (?:our|the) (?:team|staff|job)|at the (?:front )?desk)|retir(?:es|ed|ing|ement)|"
     r"employee of|"
     r"staff (?:spotlight|pick)|team member|nurse of the|work anniversary|new hire|front desk|"
     r"passed (?:his|her|their) boards|board[- ]certified|promoted|our (?:team|crew|staff)|"
-    r"se (?:une|integra) a|nuestro equipo|nuestr[oa] nuev[oa]|anos con nosotros|se jubila)\b",
-    re.IGNORECASE,
+    r"se (?:une|integra) a|nuestro equipo|nuestr[oa] nuev[oa]|anos con nosotros|se jubila)\b"
 )
-_STORIED = re.compile(
+_STORIED = folded(
     r"\b(?:fun fact|did you know|trivia|in history|history|historical|historic|"
     r"famous|once (?:said|wrote)|said it best|nobel|on this day|in 1[0-9]{3}|1[5-8]\d\d|"
     r"19[0-7]\d|novel|museum|exhibit|painted|poem|poet|"
     r"president (?:lincoln|wilson|roosevelt|washington)|"
     r"film|movie|cartoon|character|storybook|fairy|halloween|costume|mascot|puppet|statue|bust of|"
-    r"made[- ]up|fictional|imaginary|datos? curiosos?|sabias que|en la historia)\b",
-    re.IGNORECASE,
+    r"made[- ]up|fictional|imaginary|datos? curiosos?|sabias que|en la historia)\b"
 )
-_HERE = re.compile(
+_ROLE = folded(lexicon.ROLE)
+_HERE = folded(
     r"\b(?:our (?:patient|resident|client|hospice|icu|nicu|unit|nursery|program|chair|clinic|team)|"
-    r"came to us|(?:for|with|by|to) us|nuestr[oa] paciente)\b",
-    re.IGNORECASE,
+    r"came to us|(?:for|with|by|to) us|nuestr[oa] paciente)\b"
 )
 _CREATURE = (
     r"(?:dogs?|cats?|pupp(?:y|ies)|kitten|pup|k-?9|horse|pony|goat|rabbit|bunny|parrot|basset|lab|"
@@ -96,14 +90,12 @@ _CREATURE = (
     r"llama|donkey|narwhal|bear|pet|robot|laser|mannequin|skeleton|puppet|plant|cactus|toothbrush|"
     r"knee|perr[oa]s?|gat[oa]s?|mascota|caballo)"
 )
-_ANIMAL_BEFORE = re.compile(
-    rf"\b{_CREATURE}(?:'s name)?(?: is| named| called| nicknamed|,|:| llamad[oa])*\s$",
-    re.IGNORECASE,
+_ANIMAL_BEFORE = folded(
+    rf"\b{_CREATURE}(?:'s name)?(?: is| named| called| nicknamed|,|:| llamad[oa])*\s$"
 )
-_ANIMAL_AFTER = re.compile(
+_ANIMAL_AFTER = folded(
     rf"^,?\s(?:is |was )?(?:the|our|a|an|my|el|la|nuestr[oa]|mi)\s"
-    rf"(?:[\w-]+\s){{0,3}}{_CREATURE}\b",
-    re.IGNORECASE,
+    rf"(?:[\w-]+\s){{0,3}}{_CREATURE}\b"
 )
 
 
@@ -119,9 +111,10 @@ def clinician(reading: Reading, mention: Mention) -> bool:
 
 
 def _beside(reading: Reading, mention: Mention) -> tuple[str, str]:
+    """The words of the sentence before and after a name, in small letters."""
     start, end = reading.sentence(mention.start)
-    before = reading.text[max(start, mention.start - 90) : mention.start]
-    return before, reading.text[mention.end : min(end, mention.end + 90)]
+    before = reading.folded[max(start, mention.start - 90) : mention.start]
+    return before, reading.folded[mention.end : min(end, mention.end + 90)]
 
 
 def patientlike(reading: Reading, mention: Mention) -> bool:
@@ -144,17 +137,17 @@ def presented(reading: Reading, mention: Mention) -> bool:
     """Does a title, a part to play or a way to be reached stand right beside the name?"""
     before, after = _beside(reading, mention)
     return (
-        _TITLED_BEFORE.search(before) is not None
-        or _TITLED_AFTER.match(after) is not None
-        or _REACHED_BEFORE.search(before) is not None
-        or _REACHED_AFTER.match(after) is not None
+        reading.holds(_TITLED_BEFORE, before)
+        or reading.holds(_TITLED_AFTER, after)
+        or reading.holds(_REACHED_BEFORE, before)
+        or reading.holds(_REACHED_AFTER, after)
     )
 
 
 def framed(reading: Reading, mention: Mention) -> bool:
     """Is the person thanked, announced or listed, as outsiders are?"""
     before, _ = _beside(reading, mention)
-    return _FRAMED_BEFORE.search(before) is not None
+    return reading.holds(_FRAMED_BEFORE, before)
 
 
 def public_role(reading: Reading, mention: Mention) -> bool:
@@ -163,16 +156,18 @@ def public_role(reading: Reading, mention: Mention) -> bool:
         return False
     start, end = reading.sentence(mention.start)
     first, last = max(start, mention.start - 80), min(end, mention.end + 80)
-    if _in_office(reading, mention) or lexicon.ROLE.search(reading.text, first, last):
+    at = min(first, 1)
+    around = reading.folded[first - at : last]
+    if _in_office(reading, mention) or reading.holds(_ROLE, around, at):
         return True
-    if _TEAM.search(reading.text, first, last):
+    if reading.holds(_TEAM, around, at) or presented(reading, mention):
         return True
-    _, after = _beside(reading, mention)
-    return presented(reading, mention) or _BELONGS_AFTER.match(after) is not None
+    return _BELONGS_AFTER.match(reading.text[mention.end : min(end, mention.end + 90)]) is not None
 
 
 def storied(text: str) -> bool:
     """Is this about people of the past or of stories, and not about somebody here?"""
+    text = fold(text)
     return _STORIED.search(text) is not None and _HERE.search(text) is None
 
 
@@ -181,7 +176,7 @@ def animal(reading: Reading, mention: Mention) -> bool:
     if mention.form not in ("given", "honorific"):
         return False
     before, after = _beside(reading, mention)
-    return _ANIMAL_BEFORE.search(before) is not None or _ANIMAL_AFTER.match(after) is not None
+    return reading.holds(_ANIMAL_BEFORE, before) or reading.holds(_ANIMAL_AFTER, after)
 
 
 def colleague(reading: Reading, mention: Mention) -> bool:
@@ -194,7 +189,7 @@ def colleague(reading: Reading, mention: Mention) -> bool:
 def spoken_to(reading: Reading, mention: Mention) -> bool:
     """Does the text turn to this person?"""
     text, start, end = reading.text, mention.start, mention.end
-    titled = _TITLED_BEFORE.search(_beside(reading, mention)[0]) is not None
+    titled = reading.holds(_TITLED_BEFORE, _beside(reading, mention)[0])
     if told_of(text, start) or titled:
         return False
     return addressed(text, start, end) or hailed(text, start, end)
