@@ -7,6 +7,7 @@ import re
 from compliance.phi import lexicon
 from compliance.phi.base import Rule, Severity
 from compliance.phi.reading import Reading
+from compliance.phi.rules.matching import matching
 
 _BIOMETRIC = re.compile(
     r"\b(?:(?:finger|thumb|palm|voice|face|hand|ear|foot)-?\s?prints?|"
@@ -62,6 +63,10 @@ def _patients(reading: Reading, start: int, end: int) -> Severity | None:
     return Severity.BLOCK if named or reading.care_in_sentence(start) else None
 
 
+def _shown_by_us(reading: Reading, start: int, end: int) -> Severity | None:
+    return None if reading.says(lexicon.ASKING, start) else Severity.BLOCK
+
+
 def _of_one(reading: Reading, start: int, end: int) -> Severity | None:
     """A picture of somebody unknown, or of one whose care the words around speak of."""
     shown = any(not m.known and start <= m.start <= end + _NEAR for m in reading.people)
@@ -78,8 +83,7 @@ RULES: tuple[Rule, ...] = (
         category="biometric",
         severity=Severity.BLOCK,
         says="A fingerprint, a voice or an eye belongs to one person. Leave it out.",
-        pattern=_BIOMETRIC,
-        decide=_belongs,
+        search=matching(_BIOMETRIC, _belongs),
         catches=(
             "her retina scan unlocked the chart",
             "my right thumbprint is stored",
@@ -93,8 +97,7 @@ RULES: tuple[Rule, ...] = (
         category="full_face_photo",
         severity=Severity.BLOCK,
         says="This speaks of pictures of patients. Everyone in them must have signed for it.",
-        pattern=_SHOWN,
-        decide=_patients,
+        search=matching(_SHOWN, _patients),
         kinds=("draft", "reply"),
         asks="who_is_shown",
         catches=("New in the gallery: full-face photos of our eyelid surgery patients.",),
@@ -106,10 +109,7 @@ RULES: tuple[Rule, ...] = (
         category="full_face_photo",
         severity=Severity.BLOCK,
         says="This speaks of a patient's picture. It needs their signed permission.",
-        pattern=_PATIENT_PHOTO,
-        decide=lambda reading, start, end: (
-            None if reading.says(lexicon.ASKING, start) else Severity.BLOCK
-        ),
+        search=matching(_PATIENT_PHOTO, _shown_by_us),
         kinds=("draft", "reply"),
         asks="who_is_shown",
         catches=("See our patients' photos in the gallery.",),
@@ -121,8 +121,7 @@ RULES: tuple[Rule, ...] = (
         category="full_face_photo",
         severity=Severity.WARN,
         says="This speaks of somebody's picture. Whoever can be known in it must have signed.",
-        pattern=_OF_ONE,
-        decide=_of_one,
+        search=matching(_OF_ONE, _of_one),
         asks="who_is_shown",
         catches=(
             "Photo: Keisha Mbeki at the lake after her knee surgery.",

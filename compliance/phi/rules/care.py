@@ -7,49 +7,41 @@ from collections.abc import Iterable
 
 from compliance.phi import decision, lexicon
 from compliance.phi.base import Hit, Rule, Severity
+from compliance.phi.folding import folded
 from compliance.phi.quotations import Quotation, quotations
 from compliance.phi.reading import Reading
 
-_FIRST = re.compile(
-    r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us|our|me|mi|mis|nos|yo|nuestr[oa]s?)\b", re.IGNORECASE
-)
-_REVIEWER = re.compile(
+_FIRST = folded(r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us|our|me|mi|mis|nos|yo|nuestr[oa]s?)\b")
+_REVIEWER = folded(
     rf"\b(?:patients?|pacientes?|reviews?|reviewer|resena|grateful|anonymous|google|yelp|"
     rf"healthgrades|"
     rf"facebook|survivor|client|visitor|letter|card|note from|survey|{lexicon.KIN}|"
-    rf"{lexicon.KIN_ES})\b",
-    re.IGNORECASE,
+    rf"{lexicon.KIN_ES})\b"
 )
-_STARS = re.compile(
-    r"(?:[★⭐🌟]\s?){3,5}|\b(?:5|five|4|four|cinco)[- ](?:stars?|estrellas)\b", re.IGNORECASE
-)
-_STAFF_PRAISE = re.compile(
-    r"\b(?:they|you|everyone|staff|team|nurses?|doctors?|dr|ellos|equipo)\b", re.IGNORECASE
-)
+_STARS = folded(r"(?:[★⭐🌟]\s?){3,5}|\b(?:5|five|4|four|cinco)[- ](?:stars?|estrellas)\b")
+_STAFF_PRAISE = folded(r"\b(?:they|you|everyone|staff|team|nurses?|doctors?|dr|ellos|equipo)\b")
 _ASKED = re.compile(
     r"\b(?:leave|write|give|rate|tell us|deja|dejanos|rating|cms|overall|earned|award|rated|"
     r"by the state|medicare|federal)\b",
     re.I,
 )
 _MARK = re.compile('"')
-_PRESENTED = re.compile(
+_PRESENTED = folded(
     rf"\b(?:(?:a|this|our|one) (?:\w{{2,12}} )?(?:letter|note|card|message|review|thank-you|"
     rf"e-?mail|carta|"
     rf"testimonial) (?:\w{{2,12}} )?(?:from|by|de) [^.!?\n]{{0,40}}?\b(?:patients?|pacientes?|"
     rf"{lexicon.KIN})|"
     r"in (?:his|her|their|a patient's) own words|patient (?:testimonial|story|review)s?:|"
-    r"screenshot of)",
-    re.IGNORECASE,
+    r"screenshot of)"
 )
-_MY_CARE = re.compile(
+_MY_CARE = folded(
     r"\b(?:(?:my|mi|our) (?:\w+ ){0,2}?(?:surgery|operation|diagnosis|transplant|cancer|chemo|"
     r"treatment|"
     r"recovery|surgeon|cirugia|operacion|tratamiento)|(?:saved|changed) my life|me (?:operaron|"
     r"salvaron|"
     r"trataron)|(?:i|we) (?:was|were) (?:admitted|diagnosed|treated|discharged|rushed|"
     r"hospitalized)|"
-    r"when (?:i|we) (?:had|got sick|came (?:in|to)|gave birth))\b",
-    re.IGNORECASE,
+    r"when (?:i|we) (?:had|got sick|came (?:in|to)|gave birth))\b"
 )
 _RARE = re.compile(
     r"\b(?:only|first|youngest|oldest|tiniest|smallest|rarest|weirdest|ever born)\b", re.I
@@ -66,6 +58,8 @@ _GENERIC = re.compile(
     r"cualquier)\b|\d\s?%",
     re.IGNORECASE,
 )
+_DESCRIBED = folded(lexicon.DESCRIBED)
+_OWN_HEALTH = folded(lexicon.OWN_HEALTH)
 
 
 def _testimonials(reading: Reading) -> Iterable[Hit]:
@@ -77,8 +71,8 @@ def _testimonials(reading: Reading) -> Iterable[Hit]:
 
 def _quotation(reading: Reading, q: Quotation) -> Severity | None:
     """Whose words are these? Staff and public people may speak, but not of their own care."""
-    own_care = _MY_CARE.search(reading.text, q.start, q.end) is not None
-    first = _FIRST.search(reading.text, q.start, q.end) is not None
+    own_care = _MY_CARE.search(reading.folded, q.start, q.end) is not None
+    first = _FIRST.search(reading.folded, q.start, q.end) is not None
     care = reading.health_between(q.start, q.end) or reading.received_between(q.start, q.end)
     start, end = q.speaker
     attributed = end > start
@@ -86,20 +80,20 @@ def _quotation(reading: Reading, q: Quotation) -> Severity | None:
     known = any(m.known or decision.clinician(reading, m) for m in speakers)
     if known or (speakers and decision.public_role(reading, speakers[0]) and not care):
         return Severity.WARN if own_care else None
-    if attributed and _REVIEWER.search(reading.text, start, end):
+    if attributed and _REVIEWER.search(reading.folded, start, end):
         return Severity.BLOCK
     if own_care or (first and care and (attributed or reading.text[q.start] == '"')):
         return Severity.BLOCK
     if not attributed and reading.text[q.start] == "'":
         return None
-    praise = _STAFF_PRAISE.search(reading.text, q.start, q.end) is not None
+    praise = _STAFF_PRAISE.search(reading.folded, q.start, q.end) is not None
     if speakers:
         return Severity.BLOCK if care or (first and praise) else Severity.WARN
     return Severity.WARN if first and praise else None
 
 
 def _stars(reading: Reading) -> Iterable[Hit]:
-    for match in _STARS.finditer(reading.text):
+    for match in _STARS.finditer(reading.folded):
         if reading.says(_ASKED, match.start()) and not reading.says(_MARK, match.start()):
             continue
         yield Hit(*match.span(), None)
@@ -108,10 +102,10 @@ def _stars(reading: Reading) -> Iterable[Hit]:
 def _own_words(reading: Reading) -> Iterable[Hit]:
     quoted = [(q.start, q.end) for q in quotations(reading.text)]
     for pattern in (_PRESENTED, _MY_CARE):
-        for match in pattern.finditer(reading.text):
+        for match in pattern.finditer(reading.folded):
             if any(s <= match.start() < e for s, e in quoted):
                 continue
-            if pattern is _MY_CARE and match.group().casefold().startswith("our"):
+            if pattern is _MY_CARE and match.group().startswith("our"):
                 continue
             yield Hit(*match.span(), None)
 
@@ -121,14 +115,14 @@ def _known_person_ill(reading: Reading) -> Iterable[Hit]:
         if not mention.known:
             continue
         start, end = reading.sentence(mention.start)
-        own = lexicon.OWN_HEALTH.search(reading.text, mention.end, min(end, mention.end + 300))
+        own = _OWN_HEALTH.search(reading.folded, mention.end, min(end, mention.end + 300))
         if own and reading.health_between(start, end):
             yield Hit(mention.start, mention.end)
 
 
 def _described(reading: Reading) -> Iterable[Hit]:
     """One person, described without a name, whose care is recent, rare or spoken of as done."""
-    for match in lexicon.DESCRIBED.finditer(reading.text):
+    for match in _DESCRIBED.finditer(reading.folded):
         start, end = reading.sentence(match.start())
         if reading.says(_GENERIC, start):
             continue

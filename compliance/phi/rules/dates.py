@@ -6,7 +6,9 @@ import re
 
 from compliance.phi import decision, lexicon
 from compliance.phi.base import Hit, Rule, Severity
+from compliance.phi.folding import folded
 from compliance.phi.reading import Reading
+from compliance.phi.rules.matching import matching
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
@@ -91,7 +93,7 @@ _UNIT = (
     r"people|staff|other|beds|patients|sure|pacientes|weeks|hours|/|k\b|ft|mg|\.\d|,\d))"
 )
 _ORDINAL = r"(?:9\dth|9[1]st|9[2]nd|9[3]rd|1[01]\d(?:th|st|nd|rd)|ninet(?:ieth|y-\w{4,7}))(?!\w)"
-_AGE = re.compile(
+_AGE = folded(
     rf"\b(?P<v>(?:{_NINETY}|{_WORDS})[-\s]?(?:years?|yrs?|y)[-\s/]?(?:olds?|young|o)){_THING}\b|"
     rf"\b(?:aged?|age of|turn(?:s|ed|ing)?|celebrat\w{{1,4}} (?:her|his)|cumpl(?:io|e|en|ira)|"
     rf"tiene|"
@@ -107,26 +109,24 @@ _AGE = re.compile(
     r"(?!\s(?:anniversary|annual|year|season|percentile|street|floor))|"
     rf"\b(?P<f>{_ORDINAL})(?=\s(?:birthday|b-?day|cumple))|"
     rf"\bat\s(?P<g>{_NINETY}|{_WORDS})(?=\s?(?:[,.;!)]|$|she\b|he\b)){_UNIT}|"
-    rf"\b(?P<h>9\d[FM])\b",
-    re.IGNORECASE,
+    rf"\b(?P<h>9\d[FM])\b"
 )
-_BUSINESS = re.compile(
+_BUSINESS = folded(
     r"\b(?:company|hospital|clinic|organi[sz]ation|building|church|school|program|foundation|"
     r"we|our "
-    r"team|practice|tradition|department)\b[\w\s']{0,20}$",
-    re.IGNORECASE,
+    r"team|practice|tradition|department)\b[\w\s']{0,20}$"
 )
 
 
 def _ages(reading: Reading) -> list[Hit]:
     hits = []
-    for match in _AGE.finditer(reading.text):
+    for match in _AGE.finditer(reading.folded):
         group = match.lastgroup or "v"
         if group == "c" and not reading.text[match.start()].isupper():
             continue
         if group == "g" and not reading.individual_in_sentence(match.start()):
             continue
-        if _BUSINESS.search(reading.text[max(0, match.start() - 40) : match.start()]):
+        if _BUSINESS.search(reading.folded[max(0, match.start() - 40) : match.start()]):
             continue
         start, end = match.span(group)
         rewrite = "in their 90s" if reading.text[start : start + 1] in "9n" else "over 90"
@@ -203,7 +203,7 @@ def _one_near(reading: Reading, at: int) -> bool:
 
 def _anybody(reading: Reading) -> bool:
     """Whoever writes about "my" or "her" anything writes about one person."""
-    one = lexicon.INDIVIDUAL[reading.kind].search(reading.text) is not None
+    one = folded(lexicon.INDIVIDUAL[reading.kind]).search(reading.folded) is not None
     return one or any(not m.known for m in reading.people)
 
 
@@ -214,8 +214,7 @@ RULES: tuple[Rule, ...] = (
         category="date",
         severity=Severity.BLOCK,
         says="A date of birth belongs to one person. The year is as exact as a post may be.",
-        pattern=_BIRTH,
-        rewrite=_year,
+        search=matching(_BIRTH, rewrite=_year),
         catches=("DOB: 04/12/1961", "Baby Ana was born on March 3!", "born 3 de mayo de 2019"),
         ignores=("Never send your date of birth by direct message.",),
     ),
@@ -225,9 +224,7 @@ RULES: tuple[Rule, ...] = (
         category="date",
         severity=Severity.BLOCK,
         says="A day and one person's care together can point to that person. The year is enough.",
-        pattern=_DATE,
-        decide=_exact,
-        rewrite=_year,
+        search=matching(_DATE, _exact, _year),
         catches=(
             "She had a triple bypass here on January 19.",
             "Our patient went home on 11/22 after his surgery.",
@@ -246,9 +243,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARN,
         says="With the day of posting this tells the very day of one person's care. "
         "Say the year or the season of a year instead.",
-        pattern=_RELATIVE,
-        decide=_weak,
-        rewrite=lambda value: "recently" if value else None,
+        search=matching(_RELATIVE, _weak, lambda value: "recently" if value else None),
         catches=(
             "A man was admitted last night with a snake bite.",
             "We have you down for Wednesday.",

@@ -6,6 +6,7 @@ import re
 
 from compliance.phi import decision
 from compliance.phi.base import Rule, Severity
+from compliance.phi.folding import folded
 from compliance.phi.lexicon import DESCRIBED
 from compliance.phi.reading import Reading
 from compliance.phi.vocabulary import is_given_name, is_ordinary, is_surname, listed
@@ -87,14 +88,14 @@ _TOWN = re.compile(
     rf"[Ee]ast of|[Ww]est of|past|por|hasta)\s(?:the\s|la\s|el\s)?(?P<v>(?:{_CAP}\s){{0,2}}{_CAP})"
     r"(?![\w'])"
 )
-_LIVES = re.compile(
+_LIVES = folded(
     r"\b(?:liv(?:es?|ed|ing)|mov(?:ed|ing)|stay(?:s|ing)?|resid\w{2,4}|grew up|raised|born|"
     r"home|house|"
     r"neighbou?rs?|address|stationed|drov?e|work(?:s|ed|ing)?|teach\w{0,3}|vivo|vive|vivimos|viven|"
     r"soy|somos|vengo|venimos|viene|llegu?e|trabaj\w{1,4}|naci\w{0,2}|escribo|mude|direccion|casa|"
-    r"vecin[oa]s?|barrio|from|de|desde|mail\w{0,2}|sent|letters?|street|out by|place on)\b",
-    re.IGNORECASE,
+    r"vecin[oa]s?|barrio|from|de|desde|mail\w{0,2}|sent|letters?|street|out by|place on)\b"
 )
+_DESCRIBED = folded(DESCRIBED)
 _PLACE_END = re.compile(rf"\b{_PLACE_WORD}$")
 _SIGNED = re.compile(
     r"(?<!\w)(?:--?|"
@@ -148,11 +149,13 @@ def _or_person(reading: Reading, start: int, end: int, weight: Severity) -> Seve
 def _near_one(reading: Reading, start: int) -> Severity | None:
     if reading.kind == "draft":
         first, last = reading.sentence(start)
-        one = reading.individual_in_sentence(start) or DESCRIBED.search(reading.text, first, last)
+        one = reading.individual_in_sentence(start) or _DESCRIBED.search(
+            reading.folded, first, last
+        )
         return Severity.WARN if one and reading.care_around(start) else None
     if not reading.individual_in_sentence(start):
         return None
-    told = reading.care_around(start) or _LIVES.search(reading.text, max(0, start - 60), start)
+    told = reading.care_around(start) or _LIVES.search(reading.folded, max(0, start - 60), start)
     return Severity.WARN if told else None
 
 

@@ -12,7 +12,9 @@ from collections.abc import Iterable
 
 from compliance.phi import lexicon
 from compliance.phi.base import Hit, Rule, Severity
+from compliance.phi.folding import folded
 from compliance.phi.reading import Reading
+from compliance.phi.rules.matching import matching
 
 _CARE_NOUN = (
     r"(?:visits?|stay|appointments?|surger(?:y|ies)|operation|procedure|treatments?|results?|"
@@ -26,13 +28,9 @@ _CARE_NOUN = (
     r"cita|visita|cirugia|operacion|tratamiento|resultados?|receta|expediente|recuperacion|"
     r"bebe|parto)"
 )
-_YOURS = re.compile(
-    rf"\b(?:your|su|tu)\s(?:(?!own\b)[\w'-]{{1,20}}\s){{0,3}}?(?P<v>{_CARE_NOUN})\b", re.IGNORECASE
-)
-_YOUR_KIN = re.compile(
-    rf"\b(?:your\s(?:[\w'-]{{1,15}}\s)?{lexicon.KIN}|su\s{lexicon.KIN_ES})\b", re.IGNORECASE
-)
-_DONE_TO_YOU = re.compile(
+_YOURS = folded(rf"\b(?:your|su|tu)\s(?:(?!own\b)[\w'-]{{1,20}}\s){{0,3}}?(?P<v>{_CARE_NOUN})\b")
+_YOUR_KIN = folded(rf"\b(?:your\s(?:[\w'-]{{1,15}}\s)?{lexicon.KIN}|su\s{lexicon.KIN_ES})\b")
+_DONE_TO_YOU = folded(
     r"\b(?:(?:you|(?:your|su) \w{2,12}) (?:were|was|are|is|have been|has been|had been|got|"
     r"received|had|underwent)"
     r"\s(?:\w{2,12}ly\s|just\s)?(?:seen|treated|admitted|discharged|given|prescribed|operated|"
@@ -50,51 +48,42 @@ _DONE_TO_YOU = re.compile(
     r"|you(?:'re| are) (?:back on|home|healing|recovering|on the mend|cancer|in remission)"
     r"|welcome(?:d)? (?:you |your \w+ )?(?:back|home)"
     r"|come back in|remember you\b|trust(?:ed|ing) us with your|(?:chose|choosing|trusting) us "
-    r"(?:for|with) your)",
-    re.IGNORECASE,
+    r"(?:for|with) your)"
 )
-_RECORD = re.compile(
+_RECORD = folded(
     r"\b(?:(?:in|on|from) (?:our|your) (?:system|records?|files?|chart|schedule|database)|"
     r"(?:our|your) (?:records?|chart|system) (?:show|shows|indicate|say|says)|"
     r"no record of you|(?:not|never|n't)(?: \w+)? a patient|a patient (?:of ours|here|at)|"
     r"our patient(?=[.,;!?]|$| (?:is|was|who|has|and)\b)|as (?:a|our) (?:\w+ )?patient|(?:by|"
     r"with|under) that name|"
     r"(?:has|have|was|were)(?:n't| not)? been (?:admitted|seen|discharged) (?:here|by us)|"
-    r"a referral was|the doctor (?:who|that) saw you|es (?:nuestr[oa] )?paciente|fue paciente)\b",
-    re.IGNORECASE,
+    r"a referral was|the doctor (?:who|that) saw you|es (?:nuestr[oa] )?paciente|fue paciente)\b"
 )
-_EMPATHY = re.compile(
+_EMPATHY = folded(
     r"\b(?:we know|we understand|living with|coping|challenging|tough|hard|rough|difficult|"
     r"sorry|glad|happy|"
     r"congratulations|congrats|hang in|wish(?:ing|es)?|hope|thoughts|heal(?:s|ing)?|"
     r"recover\w{0,3}|felicidades|"
-    r"lamentamos|sentimos)\b",
-    re.IGNORECASE,
+    r"lamentamos|sentimos)\b"
 )
-_OPEN = re.compile(
+_OPEN = folded(
     r"\b(?:if|whether|anyone|everyone|everybody|most (?:people|adults)|adults?|recommended|"
-    r"medical advice|available|in stock|free|offer|offers|we (?:provide|treat)|si)\b",
-    re.IGNORECASE,
+    r"medical advice|available|in stock|free|offer|offers|we (?:provide|treat)|si)\b"
 )
-_INVITING = re.compile(
+_INVITING = folded(
     r"\b(?:call|contact|ask|talk (?:to|with)|speak (?:to|with)|see|check with|reach|consult|"
     r"schedule|book|make|request|"
     r"delete|remove|hide|edit|protect|respect|discuss|disclose|share|llame|consulte|pregunte)\s(?:[\w']{1,12}\s){0,2}?$|"
-    r"\b(?:for|about|details of|para|sobre)\s$",
-    re.IGNORECASE,
+    r"\b(?:for|about|details of|para|sobre)\s$"
 )
-_OWN_DOCTOR = re.compile(
-    r"\b(?:doctor|physician|pcp|provider|pediatrician|medico|nurse line)\b", re.IGNORECASE
-)
-_ANYBODY = re.compile(
+_OWN_DOCTOR = folded(r"\b(?:doctor|physician|pcp|provider|pediatrician|medico|nurse line)\b")
+_ANYBODY = folded(
     r"\b(?:whether|if) (?:or not )?(?:any(?:one|body)|some(?:one|body)|a person|people)\b|"
-    r"\bsi (?:alguien|una persona)\b",
-    re.IGNORECASE,
+    r"\bsi (?:alguien|una persona)\b"
 )
-_CANNOT = re.compile(
+_CANNOT = folded(
     r"\b(?:can't|cannot|can not|unable|aren't able|not able|do not|don't|doesn't|not allow\w{0,2}|"
-    r"no podemos|for (?:your )?privacy|hipaa|privacy rules?)\b",
-    re.IGNORECASE,
+    r"no podemos|for (?:your )?privacy|hipaa|privacy rules?)\b"
 )
 
 
@@ -106,7 +95,7 @@ def _acknowledged(reading: Reading) -> Iterable[Hit]:
 
 
 def _in_sentence(reading: Reading, start: int, end: int) -> Hit | None:
-    text = reading.text
+    text = reading.folded
     record = _RECORD.search(text, start, end)
     if record and not _ANYBODY.search(text, start, end):
         return Hit(*record.span())
@@ -135,7 +124,7 @@ def _offered(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _echo(reading: Reading, start: int, end: int) -> Hit | None:
     """Sympathy that names an illness or treatment repeats the reader's own."""
-    feeling = _EMPATHY.search(reading.text, start, end)
+    feeling = _EMPATHY.search(reading.folded, start, end)
     named = [s for s in reading.health_words if start <= s[0] < end]
     if feeling and named:
         return Hit(named[0][0], named[-1][1])
@@ -192,7 +181,7 @@ RULES: tuple[Rule, ...] = (
         category="medical_advice",
         severity=Severity.WARN,
         says="This reads as medical advice to one person. Point to a phone number instead.",
-        pattern=_ADVICE,
+        search=matching(_ADVICE),
         kinds=("reply",),
         masked=False,
         catches=("Try half a tablet and see.", "Stop the antibiotics for now."),

@@ -1,7 +1,5 @@
 """Folded expressions over folded texts find what IGNORECASE finds, at the same offsets."""
 
-import re
-
 import pytest
 
 from compliance.phi import lexicon
