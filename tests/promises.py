@@ -108,13 +108,13 @@ PROMISES: dict[str, list[Mutant]] = {
         ),
         mutant(
             "authors confirm", "false_alarms_pass.py::test_whoever_answered_does_not_confirm",
-            ANSWERS, "    if Author.objects.filter(post=row, user=by).exists():\n",
+            ANSWERS, "    if Author.objects.filter(post=post, user=by).exists():\n",
             "    if False:\n",
         ),
         mutant(
             "people are asked twice about the same person",
             "false_alarms_pass.py::test_nobody_is_asked_twice_about_the_same_person", ANSWERS,
-            "        enter_directory(post, row, by)\n", "",
+            "    enter_directory(post, row, by)\n", "",
         ),
     ],
     "called back, changed, submitted anew: three new decisions": [
@@ -250,6 +250,28 @@ PROMISES: dict[str, list[Mutant]] = {
         mutant(
             "a post names itself by its title", "mails_say_nothing.py", "content/models/post.py",
             'return f"Post {self.pk}"', "return self.shown_title",
+        ),
+    ],
+    "the text check fails closed, and its models take no proof away": [
+        Mutant(
+            "a text passes whose model failed", "tests/compliance/phi/models/test_meaning.py",
+            "compliance/phi/scan.py",
+            (("return [*found, _failed(text, \"meaning\", error)]", "return found"),),
+        ),
+        Mutant(
+            "a number is taken down where the words sound harmless",
+            "tests/compliance/phi/test_judging.py", "compliance/phi/judging.py",
+            (("    if finding.rule not in ARGUABLE:\n", "    if False:\n"),),
+        ),
+        Mutant(
+            "a text that gives somebody away without a name is held by nobody",
+            "tests/compliance/phi/test_judging.py", "compliance/phi/judging.py",
+            (("return kept + list(_whole(reading, kept, scores, limits))", "return kept"),),
+        ),
+        Mutant(
+            "a name lowers the chance", "tests/compliance/phi/models/test_evidence.py",
+            "compliance/phi/models/evidence.py",
+            (("float(strongest[name].rank >=", "float(strongest[name].rank >"),),
         ),
     ],
     "what a killed worker left is neither sent again blindly nor forgotten": [

@@ -5,7 +5,7 @@ Nothing here imports Django or any other room of the house.
 
 from compliance.phi.base import Finding, Kind, Severity
 from compliance.phi.directory import EMPTY, Directory, Person
-from compliance.phi.scan import RULESET, scan
+from compliance.phi.scan import RULESET, ruleset, scan
 
 __all__ = [
     "EMPTY",
@@ -15,5 +15,6 @@ __all__ = [
     "Kind",
     "Person",
     "Severity",
+    "ruleset",
     "scan",
 ]

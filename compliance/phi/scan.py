@@ -9,12 +9,15 @@ from functools import partial
 from compliance.phi.base import KINDS, Finding, Hit, Kind, Rule, Severity
 from compliance.phi.directory import EMPTY, Directory
 from compliance.phi.engines import Engine
+from compliance.phi.judging import weigh
 from compliance.phi.languages import CHECKED
+from compliance.phi.models import meaning
 from compliance.phi.overlaps import settle
 from compliance.phi.reading import Reading
 from compliance.phi.rules import RULES
 
-RULESET = "2026.11.1"
+RULESET = "2026.11.2"
+"""The version of the rules; `ruleset()` also names the models."""
 LIMIT = 20_000
 """The longest text that is checked, in code points."""
 
@@ -27,6 +30,11 @@ _LANGUAGE = (
     "The machine reads English and Spanish only. Somebody who reads this language must look at it "
     "and say so by name."
 )
+
+
+def ruleset() -> str:
+    """Which rules and models read a text now; every check remembers its own."""
+    return f"{RULESET} {meaning.version()}"
 
 
 def scan(
@@ -48,7 +56,7 @@ def scan(
     found: list[Finding] = []
     if language is not None and language.split("-")[0].casefold() not in CHECKED:
         found.append(_whole(text, "unknown_language", _LANGUAGE, "language.declared"))
-    found += _guarded(text, "reading", partial(_rules, text, kind, directory))
+    found += _guarded(text, "reading", partial(_read, text, kind, directory))
     for engine in engines:
         found += _guarded(text, engine.name, partial(engine.findings, text, kind, directory))
     return settle(found)
@@ -63,16 +71,30 @@ def _guarded(text: str, name: str, find: Callable[[], Iterable[Finding]]) -> lis
     try:
         return list(find())
     except Exception as error:  # whatever fails must not read as "nothing found"
-        _log.error("PHI check: %s failed with %s", name, type(error).__name__)
-        return [_whole(text, "phi_context", _FAILED, "error")]
+        return [_failed(text, name, error)]
 
 
-def _rules(text: str, kind: Kind, directory: Directory) -> list[Finding]:
+def _failed(text: str, name: str, error: Exception) -> Finding:
+    _log.error("PHI check: %s failed with %s", name, type(error).__name__)
+    return _whole(text, "phi_context", _FAILED, "error")
+
+
+def _read(text: str, kind: Kind, directory: Directory) -> list[Finding]:
+    """The rules, weighed with the models; where a model fails, the rules' findings and a block."""
     reading = Reading(text, kind, directory)
+    found = by_rules(reading)
+    try:
+        return weigh(reading, found, *meaning.read(reading, found))
+    except Exception as error:  # a model that fails must not read as "nothing found"
+        return [*found, _failed(text, "meaning", error)]
+
+
+def by_rules(reading: Reading) -> list[Finding]:
+    """What the rules alone find; a rule that fails is a blocking finding."""
     found: list[Finding] = []
-    found += _guarded(text, "noise", partial(_behind_noise, reading))
+    found += _guarded(reading.original, "noise", partial(_behind_noise, reading))
     for rule in RULES:
-        found += _guarded(text, rule.code, partial(_findings, rule, reading))
+        found += _guarded(reading.original, rule.code, partial(_findings, rule, reading))
     return found
 
 

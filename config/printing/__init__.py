@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from config.printing import phi_rules_page, workflow_page
+from config.printing import phi_check_page, phi_rules_page, workflow_page
 
 #: file name in `docs/` → what it has to say
 PAGES: dict[str, Callable[[], str]] = {
     "workflow.md": workflow_page.page,
     "phi-rules.md": phi_rules_page.page,
+    "phi-check.md": phi_check_page.page,
 }

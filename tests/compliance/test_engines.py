@@ -56,7 +56,7 @@ def test_wrong_settings_fail_at_the_start(wrong: dict[str, object], sentence: st
 
 
 def test_a_worker_asks_as_it_starts() -> None:
-    assert engines.demand_of_worker in list(worker_init._live_receivers(None))
+    assert engines.demand_of_worker in list(worker_init._live_receivers(None))  # type: ignore[attr-defined]
 
 
 @override_settings(**HTTP | {"PHI_HTTP_TOKEN": "s3cret"})

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from config import product
+from config import installing, product
 from config.product import Product
 from config.supervisor import Child
 
@@ -39,11 +39,21 @@ def test_the_web_process_listens_where_it_is_told(empty):
 def test_photos_have_a_worker_of_their_own(empty, monkeypatch):
     monkeypatch.setattr(empty, "_answers", lambda: True)
     monkeypatch.setattr(empty, "_show_the_way_in", lambda: None)
+    monkeypatch.setattr(installing, "text_model", lambda: None)
     empty._when_web_answers()
     empty._when_web_answers()
     assert [child.name for child in empty.supervisor.children] == ["worker", "photos", "clock"]
     queues = [option(child, "-Q") for child in empty.supervisor.children[:2]]
     assert queues == ["chaperone", "photos"]
+
+
+def test_the_second_reader_is_fetched_after_the_first_page(empty, monkeypatch, capsys):
+    monkeypatch.setattr(empty, "_answers", lambda: True)
+    monkeypatch.setattr(empty, "_show_the_way_in", lambda: None)
+    monkeypatch.setattr(installing, "text_model", lambda: Child("models", ["true"]))
+    empty._when_web_answers()
+    assert empty.supervisor.children[-1].name == "models"
+    assert "second reader" in capsys.readouterr().out
 
 
 def test_nothing_else_starts_before_the_web_answers(empty):

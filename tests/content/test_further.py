@@ -9,7 +9,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from accounts.clock import now
-from compliance import engines
+from compliance import doorbell, engines
 from compliance.models import DirectoryVersion
 from compliance.phi.base import Finding, Severity
 from content import answers, checks, further, lifecycle, publishing, sending, tasks
@@ -97,7 +97,7 @@ def test_submitting_rings_for_a_worker_only_where_there_are_engines(
     h: road.House, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     rung: list[str] = []
-    monkeypatch.setattr(further.doorbell, "ring", rung.append)
+    monkeypatch.setattr(doorbell, "ring", rung.append)
     road.submit(road.draft(h), h.wren)
     assert "content.tasks.read_further" not in rung
     monkeypatch.setattr(engines, "identity", lambda: "http-1")

@@ -33,7 +33,9 @@ def test_each_stage_checks_once_more_and_its_decision_names_that_check(h: road.H
         )  # fmt: skip
         assert check.finished_at is not None
     assert len({row.text_check_id for row in decisions.values()}) == 3
-    assert decisions["approve"].text_check.revision_id == revision.pk
+    check = decisions["approve"].text_check
+    assert check is not None
+    assert check.revision_id == revision.pk
 
 
 def test_a_ruleset_between_two_stages_is_the_one_of_the_later(

@@ -98,7 +98,7 @@ class Counting(str):
 
     taken = 0
 
-    def __getitem__(self, key):  # type: ignore[override]
+    def __getitem__(self, key):
         piece = super().__getitem__(key)
         Counting.taken += len(piece)
         return piece

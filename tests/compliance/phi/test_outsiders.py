@@ -1,17 +1,14 @@
 """Ordinary posts that name donors, mayors, coaches and authors: asked about, seldom an alarm."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from compliance.phi import Finding, Severity, scan
 from compliance.phi.people import HONORIFICS
+from compliance.phi.training import corpus
 
-ROWS = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "outsiders.jsonl").read_text(encoding="utf-8").splitlines()
-]
+ROWS = [json.loads(line) for line in corpus.OUTSIDERS.read_text(encoding="utf-8").splitlines()]
 SMALL = {"de", "la", "and", "the", "y"}
 
 

@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.phi import EMPTY, Directory, Severity, scan
+from compliance.phi import EMPTY, Directory, Severity
 from compliance.phi.masks import mask_of
+from compliance.phi.overlaps import settle
 from compliance.phi.people import find_people
+from compliance.phi.reading import Reading
+from compliance.phi.scan import by_rules
 from compliance.phi.vocabulary import is_sure_name, words
 
 SURE = sorted(n for n in words("called") if is_sure_name(n) and n.isalpha() and len(n) > 3)
@@ -22,7 +25,7 @@ ANSWERS = ["{}, your results are in.", "Hi {}, we saw you on Monday.", "tell {} 
 
 
 def names(text: str, kind="inbound", directory: Directory = EMPTY) -> dict[str, Severity]:
-    found = scan(text, kind, directory)
+    found = settle(by_rules(Reading(text, kind, directory)))
     return {text[f.start : f.end]: f.severity for f in found if f.category == "name"}
 
 

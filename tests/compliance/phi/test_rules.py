@@ -2,17 +2,21 @@
 
 import pytest
 
-from compliance.phi import scan
+from compliance.phi import EMPTY
 from compliance.phi.base import Rule
 from compliance.phi.human import LETTERS, QUESTIONS
+from compliance.phi.overlaps import settle
+from compliance.phi.reading import Reading
 from compliance.phi.rules import FAMILIES, RULES
+from compliance.phi.scan import by_rules
 
 CATCHES = [(rule, text) for rule in RULES for text in rule.catches]
 IGNORES = [(rule, text) for rule in RULES for text in rule.ignores]
 
 
 def _found(rule: Rule, text: str, kind) -> list[str]:
-    return [text[f.start : f.end] for f in scan(text, kind) if f.rule == rule.code]
+    found = settle(by_rules(Reading(text, kind, EMPTY)))
+    return [text[f.start : f.end] for f in found if f.rule == rule.code]
 
 
 @pytest.mark.parametrize(("rule", "text"), CATCHES, ids=lambda v: getattr(v, "code", None))
