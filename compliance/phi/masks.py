@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compliance.phi.directory import Directory
+from compliance.phi.folding import fold, folded
 from compliance.phi.normalise import normalise
 
 _BLANK = (
@@ -20,6 +21,7 @@ PLACEHOLDER = re.compile(
     r"\(?555\)?[-. ]?555[-. ]?5555|\(?123\)?[-. ]?456[-. ]?7890",
     re.IGNORECASE,
 )
+_PLACEHOLDER = folded(PLACEHOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ def _alternation(phrases: set[str]) -> re.Pattern[str] | None:
     kept = sorted({p for p in phrases if len(p) > 1}, key=lambda p: (-len(p), p))
     if not kept:
         return None
-    parts = (r"\s+".join(re.escape(w) for w in phrase.split()) for phrase in kept)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    parts = (r"\s+".join(re.escape(fold(w)) for w in phrase.split()) for phrase in kept)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
 
 
 def _shortened(address: str) -> list[str]:
@@ -100,9 +102,10 @@ def names_of(directory: Directory) -> Names:
 def mask_of(text: str, directory: Directory) -> Mask:
     """Everything public in a plain view: the directory's entries and template placeholders."""
     names = names_of(directory)
-    people = [m.span() for m in names.people.finditer(text)] if names.people else []
-    phrases = [m.span() for m in names.phrases.finditer(text)] if names.phrases else []
-    blanks = [m.span() for m in PLACEHOLDER.finditer(text)]
+    small = fold(text)
+    people = [m.span() for m in names.people.finditer(small)] if names.people else []
+    phrases = [m.span() for m in names.phrases.finditer(small)] if names.phrases else []
+    blanks = [m.span() for m in _PLACEHOLDER.finditer(small)]
     return Mask(
         tuple(sorted((*people, *phrases, *blanks))),
         tuple(people),

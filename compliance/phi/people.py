@@ -69,7 +69,8 @@ _NOT_A_PERSON_AFTER = listed(
     "stadium field fields rink pavilion bureau council choice plan elks lions eagles "
     "choir orchestra theater theatre hotel market settlement grange study trial robot"
 )
-_SHORTENED = _HONORIFIC | _CLINICIAN | {"st"}
+_HONORED = _HONORIFIC | _CLINICIAN
+_SHORTENED = _HONORED | {"st"}
 _SAINT = listed("st saint san santa santo")
 _PLACE_BEFORE = listed("saint mount fort port lake camp north south east west new san")
 _EPONYM_NOUN = re.compile(
@@ -87,6 +88,8 @@ _NOT_INITIALS = listed(
     "us dc pm am er md do po np rn bc tv iv or pt ot la ny sf da pa jd ee sa cv eg ie uk un ad id "
     "qd usa phd rip dds dmd dnp mph pto lpn cna bp hr io ac dj pj re vs st nd rd th"
 )
+_LOOKS_BACK, _LOOKS_AHEAD, _EARLY = 48, 170, 60
+"""How far cues of a lone word are looked for, and where a text begins ("... here")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +156,9 @@ class _Finder:
         self.text = text
         self.mask = mask
         self.tokens = list(tokens(text))
-        letters = [c for c in text if c.isalpha()]
-        self.shouting = sum(c.isupper() for c in letters) > 0.7 * max(1, len(letters))
+        self._likely: dict[tuple[str, int, bool], bool] = {}
+        letters = list(filter(str.isalpha, text))
+        self.shouting = sum(map(str.isupper, letters)) > 0.7 * max(1, len(letters))
         long_words = [t for t in self.tokens if len(t.word) > 3]
         capitals = sum(t.capital for t in long_words)
         self.titled = not self.shouting and len(long_words) > 3 and capitals > 0.8 * len(long_words)
@@ -203,7 +207,16 @@ class _Finder:
         return Mention(start, end, form)
 
     def _plausible(self, token: Token) -> bool:
-        """May a lone word be somebody? A cue decides, or a given name that is nothing else."""
+        """May a lone word be somebody? Asked once where the same words stand around it."""
+        first = max(0, token.start - _LOOKS_BACK)
+        around = self.text[first : token.end + _LOOKS_AHEAD]
+        key = (around, token.start - first, token.start < _EARLY)
+        if key not in self._likely:
+            self._likely[key] = self._likely_somebody(token)
+        return self._likely[key]
+
+    def _likely_somebody(self, token: Token) -> bool:
+        """A cue decides, or a given name that is nothing else."""
         start, end = token.start, token.end
         placed = _PLACED.search(self.text[max(0, start - 12) : start]) is not None
         if token.capital and is_sure_name(token.lower) and not (placed or self.titled):
@@ -247,7 +260,7 @@ class _Finder:
         token = self.tokens[i]
         if not token.capital:
             return self._small(i, token)
-        if token.lower in _HONORIFIC | _CLINICIAN and self.joined(i):
+        if token.lower in _HONORED and self.joined(i):
             return self._after_honorific(i)
         if is_title(token.lower) and self.joined(i) and self.tokens[i + 1].capital:
             return -1, ""
@@ -369,13 +382,11 @@ class _Finder:
     def lower_pairs(self) -> Iterator[Mention]:
         for i in range(len(self.tokens) - 1):
             first, second = self.tokens[i], self.tokens[i + 1]
-            if first.capital or second.capital or not self.joined(i):
+            if first.capital or second.capital or len(first.word) < 3 or len(second.word) < 3:
                 continue
-            if len(first.word) < 3 or len(second.word) < 3:
+            if not is_sure_name(first.lower) or not is_surname(second.lower):
                 continue
-            sure = is_given_name(first.lower) and not is_ambiguous_name(first.lower)
-            before = self.text[max(0, first.start - 12) : first.start]
-            if _DETERMINER.search(before):
+            if is_ordinary(second.lower) or not self.joined(i):
                 continue
-            if sure and is_surname(second.lower) and not is_ordinary(second.lower):
+            if not _DETERMINER.search(self.text[max(0, first.start - 12) : first.start]):
                 yield Mention(first.start, second.end, "full")

@@ -26,6 +26,10 @@ _EMAIL_SPELLED = re.compile(
     rf"(?<![\w.+-])(?-i:[a-z0-9_.+-]{{2,40}}AT[a-z0-9-]{{2,40}}DOT[a-z]{{2,6}})\b",
     re.IGNORECASE,
 )
+_AT = re.compile("@")
+_AT_SPELLED = re.compile(
+    r"@|arroba|[\s\[({<]at[\s\])}>]|(?-i:[a-z0-9_.+-]AT[a-z0-9-])", re.IGNORECASE
+)
 _SHARED_BOX = re.compile(
     r"^(?:info|contact\w{0,3}|office|hello|hi|hola|media|press|prensa|news|jobs|careers|empleos?|"
     r"trabajo|recruit\w{0,4}|talent|support|help|ayuda|team|admin\w{0,9}|billing|facturacion|"
@@ -48,6 +52,8 @@ def _phones(reading: Reading) -> Iterable[Hit]:
 
 
 def _faxes(reading: Reading) -> Iterable[Hit]:
+    if "fax" not in reading.folded:
+        return
     for phone in phones(reading):
         if phone.fax:
             yield _reached(reading, phone)
@@ -63,7 +69,9 @@ def _reached(reading: Reading, phone: Phone) -> Hit:
 
 def _emails(reading: Reading) -> Iterable[Hit]:
     domains = tuple(d.casefold() for d in reading.directory.domains)
-    for pattern in (_EMAIL, _EMAIL_SPELLED):
+    for pattern, needed in ((_EMAIL, _AT), (_EMAIL_SPELLED, _AT_SPELLED)):
+        if not needed.search(reading.text):
+            continue
         for match in pattern.finditer(reading.text):
             value = match.group().casefold()
             if any(value.endswith(("@" + d, "." + d)) for d in domains):

@@ -111,6 +111,7 @@ _AGE = folded(
     rf"\bat\s(?P<g>{_NINETY}|{_WORDS})(?=\s?(?:[,.;!)]|$|she\b|he\b)){_UNIT}|"
     rf"\b(?P<h>9\d[FM])\b"
 )
+_OLD = re.compile(r"9\d|1[01]\d|ninet|hundred|noventa|cien")
 _BUSINESS = folded(
     r"\b(?:company|hospital|clinic|organi[sz]ation|building|church|school|program|foundation|"
     r"we|our "
@@ -119,7 +120,9 @@ _BUSINESS = folded(
 
 
 def _ages(reading: Reading) -> list[Hit]:
-    hits = []
+    hits: list[Hit] = []
+    if not _OLD.search(reading.folded):
+        return hits
     for match in _AGE.finditer(reading.folded):
         group = match.lastgroup or "v"
         if group == "c" and not reading.text[match.start()].isupper():
