@@ -229,13 +229,18 @@ def decision(step: Step) -> None:
 
 def decide(step: Step, revision: Revision) -> None:
     by, signature = present(step.by), step.signature
+    check = present(step.case.check)
+    if check.stage != step.row.action:  # the one made for this decision has failed
+        raise Refused.because(
+            "check_running", "The words could not be checked for this step. Please try once more."
+        )
     Decision.objects.create(
         revision=revision,
         stage=step.row.action,
         user=by,
         digest=revision.digest,
         basis_digest=revision.basis_digest,
-        text_check_id=present(step.case.check).id,
+        text_check_id=check.id,
         at=now(),
         note=step.note,
         meaning=signature.meaning if signature else "",

@@ -17,13 +17,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from compliance.phi import Directory
-from compliance.phi.vocabulary import listed
+from compliance.phi.vocabulary import FUNCTION_WORDS, is_health_word, listed
 from engagement.concepts import said
 from engagement.reply_words import Span, Token, Words, digits_of
 
 MOST_EDITS = 4
 """Words of courtesy that a near match may have more or less than the saved reply."""
 _LONGEST_NAME = 4
+_A_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _LONGEST_DISPLAY_NAME = 60
 
 _COURTESY = listed("please kindly very really so also just too muy tambien mucho")
@@ -136,10 +137,15 @@ def greeting(tokens: Sequence[Token], author: str) -> tuple[int, Span | None]:
 def display_names(author: str) -> list[tuple[str, ...]]:
     """What the commenter may be called: the public name or its first word.
 
-    None when the name says something about care, or is longer than names are.
+    None when it says something about care, is longer than names are, or holds anything but names:
+    an address or a number would go out with the greeting.
     """
     tokens = Words(author[: _LONGEST_DISPLAY_NAME + 1]).tokens
     words = tuple(token.text.lstrip("@#") for token in tokens)
+    if not all(_A_NAME.fullmatch(part.lstrip("@#")) for part in author.split()):
+        return []
+    if any(is_health_word(word) or word in FUNCTION_WORDS for word in words):
+        return []
     too_long = len(author) > _LONGEST_DISPLAY_NAME or len(words) > _LONGEST_NAME
     if not words or too_long or _PATIENT & set(words) or any(True for _ in said(tokens)):
         return []

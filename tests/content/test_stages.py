@@ -107,3 +107,18 @@ def test_after_an_update_the_sweeps_renew_what_is_approved_scheduled_and_live(
     tasks.sweep()
     tasks.look_again()
     assert Check.objects.count() == before
+
+
+def test_a_stage_whose_check_failed_is_not_decided_on_another(
+    h: road.House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = road.submit(road.draft(h), h.wren)
+
+    def fail(*args: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checks, "look", fail)
+        assert "check_running" in road.refused(lambda: road.endorse(post, h.rita))
+    assert not Decision.objects.filter(stage="endorse").exists()
+    road.endorse(post, h.rita)

@@ -142,6 +142,14 @@ def test_a_public_name_that_is_none_greets_nobody(name) -> None:
     assert not judge(CALLED.replace("Hi Pat", f"Hi {name}"), Inbound("Hello", name)).passes
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["www.scam.example", "Call 800-555-1234", "Living With MS", "Fibromyalgia Fighter", "A1"],
+)
+def test_a_display_name_that_is_no_name_does_not_go_out_with_the_greeting(name) -> None:
+    assert not judge(CALLED.replace("Hi Pat", f"Hi {name}"), Inbound("Hello", name)).passes
+
+
 def test_courtesy_may_come_up_to_the_bound() -> None:
     assert judge(CALLED.replace("Please", "Please " * (MOST_EDITS + 1))).passes
 
