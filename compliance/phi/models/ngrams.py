@@ -15,7 +15,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from zlib import crc32
 
@@ -25,6 +25,8 @@ from compliance.phi.reading import Reading
 
 BUCKETS = 1 << 16
 FILE = "ngrams.json"
+LONGEST_WORD = 20
+"""Letters of a word that are read."""
 _TOKEN = re.compile(r"[a-z']+|\d+|[^\sa-z\d]", re.IGNORECASE)
 Tokens = Sequence[tuple[str, int]]
 
@@ -54,18 +56,15 @@ def _starts(reading: Reading, spans: Iterable[tuple[int, int]]) -> frozenset[int
     return frozenset(found)
 
 
-def runs(reading: Reading) -> Iterator[tuple[str, int]]:
-    """Every run of words and letters, with the place where it begins."""
-    said, meant = tokens(reading)
-    for prefix, row in (("w", said), ("m", meant)):
-        for size in (1, 2, 3):
-            for i in range(len(row) - size + 1):
-                yield f"{prefix}:{' '.join(word for word, _ in row[i : i + size])}", row[i][1]
-    for word, at in said:
-        bound = f"<{word[:20]}>"
-        for size in (3, 4, 5):
-            for i in range(len(bound) - size + 1):
-                yield f"c:{bound[i : i + size]}", at
+def of_words(prefix: str, row: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Every run of one to three words, with the number of the word where it begins."""
+    for number, first in enumerate(row):
+        yield f"{prefix}:{first}", number
+        two = f"{first} {row[number + 1]}" if number + 1 < len(row) else ""
+        if two:
+            yield f"{prefix}:{two}", number
+        if number + 2 < len(row):
+            yield f"{prefix}:{two} {row[number + 2]}", number
 
 
 def bucket(run: str) -> int:
@@ -73,9 +72,23 @@ def bucket(run: str) -> int:
     return crc32(run.encode()) % BUCKETS
 
 
+@lru_cache(maxsize=4096)
+def of_letters(word: str) -> frozenset[int]:
+    """The buckets of a word's runs of three to five letters, its ends marked."""
+    bound = f"<{word[:LONGEST_WORD]}>"
+    return frozenset(
+        bucket(f"c:{bound[i : i + size]}")
+        for size in (3, 4, 5)
+        for i in range(len(bound) - size + 1)
+    )
+
+
 def features(reading: Reading) -> dict[int, float]:
     """Buckets of a text, each with the same weight, of length 1 together."""
-    found = {bucket(run) for run, _ in runs(reading)}
+    said, meant = ([word for word, _ in row] for row in tokens(reading))
+    found: set[int] = set().union(*map(of_letters, set(said)))
+    for prefix, row in (("w", said), ("m", meant)):
+        found.update(crc32(run.encode()) % BUCKETS for run, _ in of_words(prefix, row))
     value = 1 / math.sqrt(len(found) or 1)
     return dict.fromkeys(found, value)
 
@@ -134,7 +147,7 @@ def weight_of_places(reading: Reading, label: str) -> list[tuple[int, float]]:
     """How much each run of words speaks for a label, by the place where it begins."""
     table = shipped()[reading.kind, label]
     return [
-        (at, table.weights[bucket(run)] * table.scale)
-        for run, at in runs(reading)
-        if not run.startswith("c:")
+        (row[number][1], table.weights[bucket(run)] * table.scale)
+        for prefix, row in zip("wm", tokens(reading), strict=True)
+        for run, number in of_words(prefix, [word for word, _ in row])
     ]
