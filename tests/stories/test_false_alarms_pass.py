@@ -19,7 +19,7 @@ from tests.content.road import House, refused
 
 pytestmark = pytest.mark.django_db
 
-NURSES = "Meet our night team: Dana Whitlock, Omar Reyes, Jun Park and Ada Field keep watch."
+NURSES = "At midnight Dana Whitlock, Omar Reyes, Jun Park and Ada Field were still smiling."
 
 
 def answer_all(post: Post, h: House, kind: str, because: str = "") -> int:
