@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from compliance.phi.base import KINDS
 from compliance.phi.models import meaning
@@ -34,6 +35,7 @@ always held), on texts of a kind nobody thought of, or on pictures. Nothing foun
 does not mean that nothing is there; two people read every post."""
 
 
+@cache  # it reads some five thousand texts
 def page() -> str:
     said = held_out.read()
     texts = corpus.load(corpus.MEASURED)
