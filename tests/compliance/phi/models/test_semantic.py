@@ -23,7 +23,7 @@ def test_it_tells_an_acknowledgement_from_thanks() -> None:
 
 @pytest.mark.text_model
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("text", ["", " ", "a", "🙂" * 50, "word " * 3_000, "x" * 19_999, "\n"])
+@pytest.mark.parametrize("text", ["", " ", "a", "🙂" * 50, "word " * 500, "x" * 19_999, "\n"])
 def test_every_text_has_scores_and_marks_lie_inside(kind, text) -> None:
     scores = semantic.shipped().score(text, kind)
     assert set(scores.labels) == set(LABELS[kind])
