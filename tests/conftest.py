@@ -15,3 +15,11 @@ def pytest_configure(config: pytest.Config) -> None:
         STORAGES={**settings.STORAGES, "staticfiles": plain},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ).enable()
+
+
+@pytest.fixture(autouse=True)
+def _no_directory_of_another_test() -> None:
+    """Keys come again from test to test; the directory that was built for them must not."""
+    from compliance import directory
+
+    directory.build.cache_clear()
