@@ -19,3 +19,9 @@ def test_golden(row, organization: Directory) -> None:
     findings = scan(row["text"], row["kind"], organization)
     strongest = max((f.severity.rank for f in findings), default=0)
     assert strongest in ALLOWED[row["expect"]], findings
+
+
+@pytest.mark.text_model
+def test_golden_with_the_second_reader(organization: Directory) -> None:
+    for row in ROWS:
+        test_golden(row, organization)

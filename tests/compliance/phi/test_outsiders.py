@@ -46,3 +46,8 @@ def test_nobody_is_asked_about_twice(judged) -> None:
 def test_there_are_enough_of_them_in_both_languages() -> None:
     assert len({row["text"] for row in ROWS}) >= 300
     assert sum(row["language"] == "es" for row in ROWS) >= 40
+
+
+@pytest.mark.text_model
+def test_as_few_alarm_with_the_second_reader() -> None:
+    test_at_most_six_in_a_hundred_alarm([(row, scan(row["text"], "draft")) for row in ROWS])
