@@ -7,6 +7,7 @@ class ComplianceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from compliance import engines  # noqa: PLC0415 (its check is registered with it)
+        from compliance import engines, text_model  # noqa: PLC0415 (their checks come with them)
 
+        text_model.apply()
         worker_init.connect(engines.demand_of_worker)

@@ -44,6 +44,8 @@ SAYS = {
     "near as a post may go.",
     "date": "This day, together with the rest, can point to one person's care. The year is enough.",
 }
+PUNCTUATION = ".,;:!?@#()'’\"“”"
+
 ASKS = {"testimonial": "who_spoke", "name": "who"}
 MEANT = {"draft": "phi_context", "reply": "patient_acknowledgement", "inbound": "self_disclosure"}
 """What a text is held for when only its meaning as a whole gives somebody away."""
@@ -54,8 +56,8 @@ def weigh(
 ) -> list[Finding]:
     """The findings of the rules, tempered, and those of the models."""
     kept = [tempered(finding, scores, limits) for finding in found]
+    kept = _marked(reading, kept, scores, limits)
     kept += _labels(reading, kept, scores, limits)
-    kept += _marks(reading, kept, scores, limits)
     return kept + list(_whole(reading, kept, scores, limits))
 
 
@@ -95,29 +97,42 @@ def _labels(
     return made
 
 
-def _marks(
-    reading: Reading, found: Iterable[Finding], scores: Scores, limits: Limits
+def _marked(
+    reading: Reading, found: Sequence[Finding], scores: Scores, limits: Limits
 ) -> list[Finding]:
-    """Words that look like an identifier, in a text that is held for its meaning."""
+    """With the words that look like an identifier, in a text that is held for its meaning.
+
+    What a rule only asked about is then held; somebody who was found is not found twice.
+    """
     if limits.severity(scores.labels[ANY]) is None:
-        return []
-    taken = [
-        (f.start, f.end)
-        for f in found
-        if f.severity is not Severity.INFO and f.category not in CONTEXT
-    ]
-    return [
-        _finding(reading, mark.category, Severity.WARN, mark.start, mark.end)
-        for mark in scores.marks
-        if mark.probability >= limits.marks
-        and not reading.mask.covers(mark.start, mark.end)
-        and not _overlaps(reading, mark, taken)
-    ]
+        return list(found)
+    kept = list(found)
+    for mark in scores.marks:
+        if mark.probability < limits.marks or reading.mask.covers(mark.start, mark.end):
+            continue
+        start, end = reading.view.original(mark.start, mark.end)
+        there = [
+            i
+            for i, f in enumerate(kept)
+            if f.category not in CONTEXT and start < f.end and f.start < end
+        ]
+        for i in there:
+            if kept[i].severity is Severity.INFO and kept[i].category == mark.category:
+                kept[i] = replace(kept[i], severity=Severity.WARN)
+        if not there and not _known(reading, kept, mark):
+            kept.append(_finding(reading, mark.category, Severity.WARN, mark.start, mark.end))
+    return kept
 
 
-def _overlaps(reading: Reading, mark: Mark, taken: Iterable[tuple[int, int]]) -> bool:
+def _known(reading: Reading, found: Iterable[Finding], mark: Mark) -> bool:
+    """Is the mark a part of a name that was found elsewhere in the text?"""
+    if mark.category != "name":
+        return False
+    named = " ".join(reading.original[f.start : f.end] for f in found if f.category == "name")
+    words = {word.strip(PUNCTUATION) for word in named.casefold().split()}
     start, end = reading.view.original(mark.start, mark.end)
-    return any(start < last and first < end for first, last in taken)
+    said = {w.strip(PUNCTUATION) for w in reading.original[start:end].casefold().split()}
+    return said <= words
 
 
 def _whole(

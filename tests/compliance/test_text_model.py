@@ -1,6 +1,7 @@
 """An installation may have the second reader of texts, lack it, or switch it off."""
 
 import pytest
+from django.apps import apps
 
 from compliance import text_model
 from compliance.phi.models import meaning, semantic
@@ -11,6 +12,13 @@ def test_the_setting_is_applied(settings, allowed) -> None:
     settings.TEXT_MODEL = allowed
     text_model.apply()
     assert meaning.presence.allowed is allowed
+
+
+def test_it_is_applied_when_the_room_is_ready(monkeypatch) -> None:
+    applied = []
+    monkeypatch.setattr(text_model, "apply", lambda: applied.append(True))
+    apps.get_app_config("compliance").ready()
+    assert applied == [True]
 
 
 @pytest.mark.parametrize(

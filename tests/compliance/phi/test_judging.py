@@ -102,6 +102,26 @@ def test_a_marked_name_that_a_rule_found_is_not_found_twice() -> None:
     assert sum(f.category == "name" for f in held) == 1
 
 
+def test_a_name_that_was_only_asked_about_is_held_where_the_text_is() -> None:
+    at = TEXT.index("Odessa")
+    mark = Mark(at, at + 6, "name", 0.9)
+    had = Finding(at, at + 6, "name", Severity.INFO, "Who?", "names.person")
+    named = [
+        f for f in weigh(reading(), [had], scores(0.7, marks=(mark,)), LIMITS) if f.asks is None
+    ]
+    assert [f.severity for f in named if f.rule == "names.person"] == [Severity.WARN]
+    assert not any(f.rule == "meaning.name" for f in named)
+
+
+def test_a_second_mention_of_somebody_found_is_not_a_second_question() -> None:
+    text = "Odessa Brandt is home. Glad your knee has healed, Odessa!"
+    one = Reading(text, "reply", EMPTY)
+    at = text.rindex("Odessa")
+    had = Finding(0, 13, "name", Severity.WARN, "Who?", "names.person")
+    held = weigh(one, [had], scores(0.7, marks=(Mark(at, at + 6, "name", 0.9),)), LIMITS)
+    assert sum(f.category == "name" for f in held) == 1
+
+
 def test_the_sentence_that_weighs_most_is_shown() -> None:
     start, end = heaviest(reading(), "patient_acknowledgement")
     assert TEXT[start:end].startswith("Glad your knee")
