@@ -19,7 +19,7 @@ from tests.promises import PROMISES, Mutant
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_COPIED = (".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis", "*.sqlite3*")
-LONGEST = 900  # seconds for one story, or for all faults of the model
+LONGEST = 1800  # seconds for one story, or for all faults of the model
 
 
 def copy_of_the_tree(place: Path) -> Path:
