@@ -72,6 +72,11 @@ def test_meaning_holds_a_text_that_no_rule_saw(chance, severity) -> None:
     assert found.rule == "meaning.patient_acknowledgement"
 
 
+def test_a_text_is_held_for_its_meaning_though_no_label_says_why() -> None:
+    (found,) = weigh(reading(), [], scores(0.7), Limits(0.6, 0.8, 0.1, 0.3, {}, 0.5))
+    assert (found.rule, found.severity) == ("meaning.patient_acknowledgement", Severity.WARN)
+
+
 def test_a_harmless_text_stays_free() -> None:
     assert weigh(reading(), [], scores(0.2), LIMITS) == []
 
