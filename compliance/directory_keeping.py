@@ -71,6 +71,7 @@ def end(entry: DirectoryEntry, by: User, last_day: date | None, reason: str) -> 
         if row.valid_to == last_day:
             return row
         row.valid_to = last_day
+        # simple-history reads these from the row; they are no fields of it.
         row._change_reason, row._history_user = reason, by  # type: ignore[attr-defined]
         row.save(update_fields=["valid_to"])
         directory.raise_version(organization)

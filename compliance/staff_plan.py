@@ -151,6 +151,7 @@ def change_known(organization: Organization, by: User, steps: Iterable[Step]) ->
         row = rows[step.entry]
         for name, value in step.new.items():
             setattr(row, name, value)
+        # simple-history reads these from the row; they are no fields of it.
         row._change_reason = step.why or "A list of staff"  # type: ignore[attr-defined]
         changed.append(row)
     bulk_update_with_history(changed, DirectoryEntry, FIELDS, batch_size=500, default_user=by)

@@ -55,7 +55,7 @@ class Command(BaseCommand):
         if not semantic.is_installed():
             raise CommandError("Run make models first.", returncode=2)
         try:
-            import torch  # noqa: F401
+            import torch  # noqa: F401 (only whether it is there)
         except ImportError:
             raise CommandError(
                 "Training needs PyTorch (CPU build); pip install torch.", returncode=2
@@ -83,14 +83,7 @@ class Command(BaseCommand):
         fold = corpus.FOLDS[number]
         ours = self._train([t for t in corpus.load() if t.author not in fold])
         model = semantic.built(ours)
-        scored = [
-            held_out.Prediction(
-                text.id,
-                ngrams.score(corpus.reading_of(text)),
-                model.score(corpus.reading_of(text).text, text.kind),  # type: ignore[arg-type]
-            )
-            for text in corpus.load(fold)
-        ]
+        scored = _said(corpus.load(fold), model)
         held_out.write(scored, _part(number))
 
     def _train(self, texts: Sequence[Labelled]) -> dict[str, Any]:
@@ -195,17 +188,19 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: {found}")
 
 
+def _said(texts: Sequence[Labelled], model: semantic.Semantic) -> list[held_out.Prediction]:
+    """What the shipped linear models and a semantic one say of texts."""
+    made = []
+    for text in texts:
+        reading = corpus.reading_of(text)
+        sense = model.score(reading.text, reading.kind)
+        made.append(held_out.Prediction(text.id, ngrams.score(reading), sense))
+    return made
+
+
 def _shipped(texts: Sequence[Labelled]) -> dict[str, held_out.Prediction]:
     """What the shipped models say of texts they were not trained on."""
-    model = semantic.shipped()
-    return {
-        text.id: held_out.Prediction(
-            text.id,
-            ngrams.score(corpus.reading_of(text)),
-            model.score(corpus.reading_of(text).text, text.kind),  # type: ignore[arg-type]
-        )
-        for text in texts
-    }
+    return {one.id: one for one in _said(texts, semantic.shipped())}
 
 
 def _part(number: int) -> Path:

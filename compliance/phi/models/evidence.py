@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from compliance.phi.base import Finding, Severity
+from compliance.phi.base import Finding, Kind, Severity
 from compliance.phi.models.scores import LABELS, Scores
 from compliance.phi.reading import Reading
 
@@ -25,9 +25,9 @@ MOST_CARE_WORDS = 5
 LEAST_CHANCE = 1e-3
 
 
-def opinions(kind: str) -> tuple[str, ...]:
+def opinions(kind: Kind) -> tuple[str, ...]:
     """The names of the facts that are a model's opinion, for a kind of text."""
-    return tuple(f"{who} {label}" for who in ("words", "sense") for label in LABELS[kind])  # type: ignore[index]
+    return tuple(f"{who} {label}" for who in ("words", "sense") for label in LABELS[kind])
 
 
 def facts(

@@ -72,7 +72,7 @@ def directory_of(author: str) -> Directory:
 
 def reading_of(text: Labelled) -> Reading:
     """A text as the check reads it."""
-    return Reading(text.text, text.kind, directory_of(text.author))  # type: ignore[arg-type]
+    return Reading(text.text, text.kind, directory_of(text.author))
 
 
 def is_bad(text: Labelled) -> bool:

@@ -28,7 +28,7 @@ def words(texts: Sequence[Labelled]) -> Scorer:
 def meaning(texts: Sequence[Labelled]) -> Scorer:
     """The semantic model trained on some texts."""
     model = semantic.built(semantic_training.train(texts))
-    return lambda text: model.score(corpus.reading_of(text).text, text.kind).labels[ANY]  # type: ignore[arg-type]
+    return lambda text: model.score(corpus.reading_of(text).text, text.kind).labels[ANY]
 
 
 def points(

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-KINDS = {"d": "draft", "r": "reply", "i": "inbound"}
+from compliance.phi.base import Kind
+
+KINDS: dict[str, Kind] = {"d": "draft", "r": "reply", "i": "inbound"}
 LANGUAGES = frozenset({"en", "es", "mix"})
 LABELS = {
     "phi": "phi",
@@ -38,7 +40,7 @@ class Labelled:
     author: str
     situation: str
     language: str
-    kind: str
+    kind: Kind
     text: str
     to: str
     spans: tuple[tuple[int, int, str], ...]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from compliance.phi.base import Kind
 from compliance.phi.models.semantic import (
     HEADS,
     LAYERS,
@@ -37,7 +38,6 @@ WARM_UP = 0.06
 DROPOUT = 0.1
 LABEL_WEIGHT = 3.0
 LONGEST = 320
-WIDTH = 384
 TAG_OF = {
     "name": "name", "geographic": "geographic", "date": "date", "phone": "contact",
     "fax": "contact", "email": "contact", "url": "contact", "biometric": "photo",
@@ -59,7 +59,7 @@ class Example:
 def example(text: Labelled, pieces: Any) -> Example:
     """As the model reads it: the plain view, with the kind spoken first."""
     view = normalise(text.text)
-    spoken = SPOKEN[text.kind]  # type: ignore[index]
+    spoken = SPOKEN[text.kind]
     whole = pieces.encode(spoken + view.text)
     spans = [(s - len(spoken), e - len(spoken)) for s, e in whole.offsets][:LONGEST]
     shapes = [shape_of(view.text, s, e) if s >= 0 else (0.0, 0.0, 0.0, 0.0) for s, e in spans]
@@ -175,7 +175,7 @@ def base_digest(folder: Path | None = None) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-REFERENCE = (
+REFERENCE: tuple[tuple[Kind, str], ...] = (
     ("reply", "So glad your knee surgery went well last week!"),
     ("reply", "Thank you for your kind words, they made our day."),
     ("draft", "Odalys Quinones rang the bell after her last chemo on Friday."),

@@ -30,7 +30,7 @@ def test_every_text_of_every_fold_has_a_prediction() -> None:
     assert set(said) == {text.id for text in corpus.load(FOLDED)}
     kinds = {text.id: text.kind for text in corpus.load(FOLDED)}
     for one in said.values():
-        labels = set(LABELS[kinds[one.id]])  # type: ignore[index]
+        labels = set(LABELS[kinds[one.id]])
         assert set(one.words.labels) == set(one.sense.labels) == labels
 
 
